@@ -1,0 +1,81 @@
+"""The decisions that people take in the spreadsheet: which words there are, for what, and what they mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from forms.answers import folded
+from forms.words import Language, Words
+
+
+class About(StrEnum):
+    """What a decision is about."""
+
+    APPLICATION = "application"
+    REVIEW = "review"
+    AMBASSADOR = "ambassador"
+    PAIR = "pair"
+    ERRAND = "errand"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """One decision: its code, and the word in the drop-down."""
+
+    code: str
+    title: Words
+
+
+def _choosable(*rows: tuple[str, str, str]) -> tuple[Choosable, ...]:
+    return tuple(Choosable(code, Words(lt, en)) for code, lt, en in rows)
+
+
+DECISIONS: Mapping[About, tuple[Choosable, ...]] = {
+    About.APPLICATION: _choosable(
+        ("new", "Nauja", "New"),
+        ("interview", "Kviesti į pokalbį", "Invite to an interview"),
+        ("accepted", "Priimta", "Accepted"),
+        ("waiting", "Laukia eilėje", "On the waiting list"),
+        ("declined", "Atsisakyta", "Declined"),
+        ("withdrawn", "Atsiėmė", "Withdrawn"),
+    ),
+    About.REVIEW: _choosable(
+        ("received", "Gauta", "Received"), ("approved", "Patvirtinta", "Approved"), ("rejected", "Atmesta", "Rejected")
+    ),
+    About.AMBASSADOR: _choosable(
+        ("active", "Aktyvus", "Active"), ("paused", "Pristabdęs", "Paused"), ("left", "Išėjęs", "Left")
+    ),
+    About.PAIR: _choosable(("same", "Tas pats", "Same"), ("different", "Skirtingi", "Different")),
+    About.ERRAND: _choosable(
+        ("done", "Atlikta", "Done"),
+    ),
+    About.LETTER: _choosable(("hold", "Sulaikyti", "Hold"), ("release", "Leisti", "Release")),
+}
+
+EDITED = Words("Pakeista", "Edited")
+"""The status of what was changed after a decision; nobody chooses it."""
+
+FIRST: Mapping[About, str] = {About.APPLICATION: "new", About.REVIEW: "received", About.AMBASSADOR: "active"}
+"""The decision that a new row begins with; the other kinds begin empty."""
+
+
+def decide(about: About, typed: str) -> str | None:
+    """Return the code of a typed decision, "" for an empty cell, None for a word that is not on the list."""
+    if not typed:
+        return ""
+    word = folded(typed)
+    for choosable in DECISIONS[about]:
+        if word in {choosable.code, *map(folded, choosable.title.both())}:
+            return choosable.code
+    return None
+
+
+def title_of(about: About, code: str, language: Language) -> str:
+    """Return the word for a decision, "" for none."""
+    return next((one.title.say(language) for one in DECISIONS[about] if one.code == code), "")
+
+
+def options_of(about: About, language: Language) -> tuple[str, ...]:
+    """Return the words of the drop-down."""
+    return tuple(one.title.say(language) for one in DECISIONS[about])

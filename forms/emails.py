@@ -1,0 +1,26 @@
+"""E-mail addresses: whether one can be written to, and when two are the same."""
+
+from functools import lru_cache
+
+from email_validator import EmailNotValidError, validate_email
+
+_LONGEST = 254  # RFC 5321 §4.5.3.1.3, less the angle brackets
+
+
+@lru_cache(maxsize=65_536)
+def read_email(text: str) -> str | None:
+    """Return an address that mail can be sent to, its domain in lower-case ASCII, or None when there is none."""
+    address = text.strip().strip("<>").removeprefix("mailto:").strip().rstrip(".,;")
+    if len(address) > _LONGEST:
+        return None
+    try:
+        checked = validate_email(address, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        return None
+    return checked.ascii_email
+
+
+@lru_cache(maxsize=65_536)
+def same_mailbox(address: str) -> str:
+    """Return the form in which two spellings of one mailbox are equal: all lower case."""
+    return address.casefold()

@@ -1,0 +1,1 @@
+"""Which event a report is about, and what its reports agree on."""

@@ -1,0 +1,43 @@
+"""Several organisations seen as one: the picture of the programme."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from forms.picture import Contract, Picture
+from forms.words import Language
+
+
+def merge_pictures(name: str, language: Language, pictures: Sequence[Picture]) -> Picture:
+    """Return one picture of all organisations under the programme's name, nothing of them left out.
+
+    A person whom two organisations have stays twice among the ambassadors: the figures count people, by identity.
+    """
+    return Picture(
+        slug="",
+        name=name,
+        language=language,
+        contract=merge_contracts(picture.contract for picture in pictures),
+        events=tuple(event for picture in pictures for event in picture.events),
+        records=tuple(record for picture in pictures for record in picture.records),
+        ambassadors=tuple(one for picture in pictures for one in picture.ambassadors),
+        unreadable=tuple(one for picture in pictures for one in picture.unreadable),
+        applications_waiting=tuple(key for picture in pictures for key in picture.applications_waiting),
+        organisations=tuple(one for picture in pictures for one in (picture.organisations or (picture.name,))),
+        not_read=tuple(sentence for picture in pictures for sentence in picture.not_read),
+    )
+
+
+def merge_contracts(contracts: Iterable[Contract]) -> Contract:
+    """Return the contracts as one: from the first day of any to the last of any, budgets and targets added up."""
+    known = tuple(contracts)
+    targets: Counter[str] = Counter()
+    for contract in known:
+        targets.update(contract.targets)
+    budgets = [contract.budget_eur for contract in known if contract.budget_eur is not None]
+    return Contract(
+        from_on=min((one.from_on for one in known if one.from_on is not None), default=None),
+        to_on=max((one.to_on for one in known if one.to_on is not None), default=None),
+        budget_eur=sum(budgets, Decimal(0)) if budgets else None,
+        targets=dict(targets),
+    )

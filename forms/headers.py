@@ -1,0 +1,118 @@
+"""Finding response tabs by their headers, in either language, wherever columns and tabs were moved."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from forms.catalogue import FORMS
+from forms.cells import Cell, cell_text
+from forms.dates import read_moment
+from forms.problems import Place, Problem
+from forms.questions import NEVER, Form
+from forms.sheets import Sheet
+from forms.words import Language, Words
+
+KEY = Words("Raktas", "Key")
+"""Header of the first column of every tab of ours."""
+
+STAMPS = frozenset({"laiko žyma", "laiko žymė", "timestamp", "pateikta", "submitted at"})
+
+_HEADER_WITHIN = 20
+"""Rows looked through for the header: people put titles and remarks above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the columns of a form stand in one tab; columns are counted from 0."""
+
+    form: type[Form]
+    title: str
+    header_row: int
+    columns: tuple[int | None, ...]
+    """By question, in the form's order; None for a column that is not there."""
+    stamp: int | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def stopped(self) -> bool:
+        """Tell whether the tab cannot be read until somebody mends it."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+def header_name(cell: Cell) -> str:
+    """Return a header as headers are compared: single spaces, lower case, no star, colon or question's end."""
+    return " ".join(cell_text(cell).split()).casefold().rstrip("*: ")
+
+
+_KEYS = frozenset(map(header_name, KEY.both()))
+_POSITIONS: Mapping[type[Form], Mapping[str, int]] = {
+    form: {header_name(title): question.position for question in form.questions for title in question.title.both()}
+    for form in FORMS
+}
+
+
+def _recognise(names: Sequence[str]) -> type[Form] | None:
+    """Return the form that a row of headers belongs to: the one with most titles there, at least half of its own."""
+    if _KEYS & set(names[:1]):
+        return None
+    counts = [
+        (len({position[name] for name in names if name in position}), form) for form, position in _POSITIONS.items()
+    ]
+    count, form = max(counts, key=lambda pair: pair[0])
+    return form if count * 2 >= len(form.questions) else None
+
+
+def _stamp_column(sheet: Sheet, header_row: int, names: Sequence[str], taken: set[int]) -> int | None:
+    """Return the column of time stamps: known by its header, else the first undeclared one that holds moments."""
+    free = [column for column, _ in enumerate(names) if column not in taken]
+    for column in free:
+        if names[column] in STAMPS:
+            return column
+    for column in free:
+        for row in sheet.rows[header_row + 1 :]:
+            text = cell_text(row[column]) if column < len(row) else ""
+            if text:
+                if read_moment(text):
+                    return column
+                break
+    return free[0] if free and free[0] == 0 and not any(sheet.rows[header_row + 1 :]) else None
+
+
+def find_layout(sheet: Sheet, organisation: str, language: Language) -> Layout | None:
+    """Return where a form's columns stand in a tab, or None when the tab holds no form's responses."""
+    for header_row, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+        names = [header_name(cell) for cell in row]
+        form = _recognise(names) if len(names) > 2 else None  # noqa: PLR2004 - no form is that short
+        if form is not None:
+            return _layout(form, sheet, header_row, names, organisation, language)
+    return None
+
+
+def _layout(
+    form: type[Form], sheet: Sheet, header_row: int, names: Sequence[str], organisation: str, language: Language
+) -> Layout:
+    positions = _POSITIONS[form]
+    places = [positions.get(name) for name in names]
+    columns = tuple(
+        places.index(question.position) if question.position in places else None for question in form.questions
+    )
+    taken = {column for column, position in enumerate(places) if position is not None}
+    stamp = _stamp_column(sheet, header_row, names, taken)
+    counts = Counter(position for position in places if position is not None)
+    gone = [q for q in form.questions if columns[q.position] is None and q.need != NEVER]
+    twice = [form.questions[position] for position, count in counts.items() if count > 1]
+    other = [
+        cell_text(sheet.rows[header_row][column])
+        for column, name in enumerate(names)
+        if name and column != stamp and column not in taken
+    ]
+    where = Place(organisation, sheet.title, header_row + 1)
+    said = (
+        ("column_gone", [question.title.say(language) for question in gone]),
+        ("column_twice", [question.title.say(language) for question in twice]),
+        ("unknown_column", other),
+    )
+    problems = tuple(
+        Problem(code, where, {"titles": ", ".join(f"„{title}“" for title in titles)}) for code, titles in said if titles
+    )
+    return Layout(form, sheet.title, header_row, columns, stamp, problems)

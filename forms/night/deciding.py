@@ -1,0 +1,141 @@
+"""What people decided: the words typed into decision columns since the last night, and where each subject stands.
+
+A cell of a decision column is compared with what the same cell held before, never with a decision taken elsewhere:
+so an old word that still stands in one tab does not undo a newer one from another.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from forms.decisions import FIRST, About, decide, options_of
+from forms.memory import Decision
+from forms.night.scene import Scene
+from forms.problems import Place, Problem
+from forms.tabs.columns import Tab
+from forms.tabs.difference import find_tab, said
+from forms.tabs.organisation import ORGANISATION_TABS
+
+SEPARATOR = "/"
+"""Parts a matter's key into its subject and its kind, as «E-7K2M…/edited»."""
+
+_ABOUT_OF_LETTER: Mapping[str, About] = {
+    "A": About.APPLICATION,
+    "E": About.REVIEW,
+    "V": About.REVIEW,
+    "R": About.REVIEW,
+}
+_PAIRS = frozenset({"same_person", "same_event"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """New words of tonight, and what is typed that is no decision."""
+
+    decisions: tuple[Decision, ...]
+    """As typed, by the key of their row: a submission, an event, a person, a letter or a matter."""
+    problems: tuple[tuple[str, Problem], ...]
+    """By the key of the row."""
+
+
+def read_decisions(scene: Scene, versions: Mapping[str, int]) -> Deciding:
+    """Read every decision and comment column of ours.
+
+    Args:
+        scene: What was gathered.
+        versions: By subject, as people saw it: the number that grows whenever its submissions change.
+    """
+    decisions: list[Decision] = []
+    problems: list[tuple[str, Problem]] = []
+    for tab in ORGANISATION_TABS:
+        found = find_tab(tab, scene.sheets)
+        if found is None or "decision" not in found.columns:
+            continue
+        for key, (typed, comment) in said(found).items():
+            about = about_row(tab, key)
+            code = _read_word(about, typed)
+            if code is None:
+                options = ", ".join(f"„{one}“" for one in options_of(about, scene.organisation.language))
+                place = Place(scene.organisation.slug, found.sheet.title, found.rows[key] + 1)
+                problems.append((key, Problem("unknown_decision", place, {"options": options})))
+            else:
+                before = scene.decisions.get((key, tab.key))
+                if before and before.value == code and before.comment != comment:
+                    decisions.append(replace(before, comment=comment))
+                elif _is_news(before, about, code, comment):
+                    decisions.append(Decision(key, code, comment, scene.now, tab.key, versions.get(subject_of(key), 0)))
+    return Deciding(tuple(decisions), tuple(problems))
+
+
+def about_row(tab: Tab, key: str) -> About:
+    """Return what a decision in a row is about: as its tab says, or, where matters stand, as the row's key says."""
+    if tab.about:
+        return tab.about
+    subject, _, kind = key.partition(SEPARATOR)
+    if kind in _PAIRS:
+        return About.PAIR
+    return _ABOUT_OF_LETTER.get(subject[:1], About.ERRAND)
+
+
+def _read_word(about: About, typed: str) -> str | None:
+    code = decide(about, typed)
+    return code if code is not None else decide(About.ERRAND, typed)
+
+
+def subject_of(key: str) -> str:
+    """Return whom or what a row's key is about: the part before the kind of matter."""
+    return key.partition(SEPARATOR)[0]
+
+
+def _is_news(before: Decision | None, about: About, code: str, comment: str) -> bool:
+    if before is None:
+        return code not in {"", FIRST.get(about, "")} or comment != ""
+    return (code, comment) != (before.value, before.comment)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a subject stands: the decision in force, and the one it was taken on."""
+
+    code: str
+    on_version: int
+    decision: Decision | None
+
+
+class Stands:
+    """Where every subject stands, given all decisions in the order in which they were taken."""
+
+    def __init__(self, past: Sequence[Decision], fresh: Sequence[Decision]) -> None:
+        """Take the decisions known before, each the latest of its subject and tab, and those of tonight."""
+        self._latest: dict[str, Decision] = {}
+        for decision in sorted((*past, *fresh), key=lambda decision: decision.decided_at):
+            for subject in _subjects(decision):
+                self._latest[subject] = decision
+        self._pairs = {
+            frozenset(subject.split("+")): decision.value
+            for subject, decision in self._latest.items()
+            if "+" in subject and SEPARATOR not in subject and decision.value in {"same", "different"}
+        }
+
+    def of(self, subject: str, about: About) -> Stand:
+        """Return where a subject stands: by its latest decision, else at the beginning."""
+        decision = self._latest.get(subject)
+        if decision is None or decision.value in {"", "done", FIRST.get(about, "")}:
+            return Stand(FIRST.get(about, ""), 0, None)
+        return Stand(decision.value, decision.on_version, decision)
+
+    def settled_on(self, matter: str) -> int | None:
+        """Return the version of its subject at which a matter was called done; None when it never was."""
+        decision = self._latest.get(matter)
+        return decision.on_version if decision and decision.value else None
+
+    @property
+    def verdicts(self) -> Mapping[frozenset[str], str]:
+        """Return what was said of pairs: "same" or "different", by the two keys."""
+        return self._pairs
+
+
+def _subjects(decision: Decision) -> Iterable[str]:
+    """Return what a decision settles: its row's own key and, for a matter that asks for one, the subject behind it."""
+    yield decision.subject
+    if SEPARATOR in decision.subject and decision.value not in {"", "done"}:
+        yield subject_of(decision.subject)

@@ -1,0 +1,115 @@
+"""Which letters follow from a night: a confirmation of what came, a request to mend what is wrong."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from forms.application import Application
+from forms.event_report import EventReport
+from forms.letters import ApplicationReceived, EventReportReceived, Letter, PleaseCorrect, ToMend, to_fields
+from forms.night.reading import reply_address
+from forms.night.scene import Scene
+from forms.outbox import LetterState, Priority, QueuedLetter
+from forms.privacy import Personal
+from forms.questions import Question
+from forms.showing import title_of_option
+from forms.validation import Submission, received_on
+from forms.words import Language
+
+
+def letters_to_queue(scene: Scene, submissions: Sequence[Submission]) -> tuple[QueuedLetter, ...]:
+    """Return the letters that tonight's submissions call for and that were not queued before."""
+    return tuple(_letters(scene, submissions))
+
+
+def _letters(scene: Scene, submissions: Sequence[Submission]) -> Iterator[QueuedLetter]:
+    there = {letter.key for letter in scene.past.letters}
+    confirmed = {(letter.key.partition("/")[0], letter.kind) for letter in scene.past.letters}
+    for one in submissions:
+        if one.quiet or one.vanished:
+            continue
+        letter = _please_correct(scene, one) if one.errors else _confirmation(scene, one)
+        address = reply_address(one)
+        if letter is None or address is None:
+            continue
+        queued = _queued(scene, one, letter, address)
+        if queued.key not in there and (one.errors or (one.key, queued.kind) not in confirmed):
+            yield queued
+
+
+def _queued(scene: Scene, submission: Submission, letter: Letter, address: str) -> QueuedLetter:
+    return QueuedLetter(
+        key=f"{submission.key}/v{submission.version}/{letter.kind}",
+        kind=letter.kind,
+        language=language_of(scene, submission),
+        recipient=address,
+        fields=to_fields(letter),
+        organisation=scene.organisation.slug,
+        reply_to=scene.organisation.coordinator,
+        priority=Priority.CONFIRMATION,
+        state=LetterState.QUEUED,
+        queued_at=scene.now,
+    )
+
+
+def language_of(scene: Scene, submission: Submission) -> Language:
+    """Return the language that whoever sent a submission in is written to in."""
+    if isinstance(submission.answers, Application) and submission.is_valid:
+        return Language(submission.answers.language.reveal())
+    return scene.organisation.language
+
+
+def _first_name(submission: Submission) -> Personal[str]:
+    key = "first_name" if submission.form is Application else "reporter_name"
+    return Personal(submission.raw.get(key, "").split(" ")[0])
+
+
+def _confirmation(scene: Scene, submission: Submission) -> Letter | None:
+    answers = submission.answers
+    language = language_of(scene, submission)
+    organisation = scene.organisation
+    received = received_on(submission.submitted_at, submission.first_seen_at)
+    if isinstance(answers, Application):
+        return ApplicationReceived(
+            first_name=_first_name(submission),
+            organisation=organisation.name,
+            received_on=received,
+            coordinator_email=organisation.coordinator,
+        )
+    if isinstance(answers, EventReport):
+        return EventReportReceived(
+            first_name=_first_name(submission),
+            organisation=organisation.name,
+            received_on=received,
+            coordinator_email=organisation.coordinator,
+            title=answers.title_,
+            date=answers.date,
+            kind=_title(EventReport.kind, answers.kind, language),
+            format=_title(EventReport.format, answers.format, language),
+            municipality=_title(EventReport.municipality, answers.municipality, language),
+            present=answers.present,
+            social_contacts=answers.social_contacts,
+        )
+    return None
+
+
+def _title(question: Question[Any], code: str | None, language: Language) -> str:
+    return title_of_option(question, code, language)
+
+
+def _please_correct(scene: Scene, submission: Submission) -> Letter:
+    language = language_of(scene, submission)
+    return PleaseCorrect(
+        first_name=_first_name(submission),
+        organisation=scene.organisation.name,
+        received_on=received_on(submission.submitted_at, submission.first_seen_at),
+        coordinator_email=scene.organisation.coordinator,
+        form=submission.form.title.say(language),
+        to_mend=tuple(
+            ToMend(
+                question=problem.place.question.say(language) if problem.place.question else "",
+                what=problem.what(language),
+                remedy=problem.remedy(language),
+            )
+            for problem in submission.errors
+        ),
+    )

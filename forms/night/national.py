@@ -1,0 +1,116 @@
+"""What each tab of the national workbook should show: ids and public answers, names only where people agreed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from hashlib import blake2b
+
+from forms.dates import VILNIUS
+from forms.decisions import About, title_of
+from forms.event_report import EventReport
+from forms.figures import merge_pictures
+from forms.memory import Run
+from forms.night.reviewing import status_of_review
+from forms.night.tables import summary_lines
+from forms.organisations import Staff
+from forms.picture import Ambassador, Happening, Picture, Standing
+from forms.showing import show_value
+from forms.tabs.difference import Line, View
+from forms.tabs.national import (
+    ORGANISATIONS,
+    PROGRAMME_AMBASSADORS,
+    PROGRAMME_EVENTS,
+    PROGRAMME_SUMMARY,
+    RECIPIENTS,
+    RUNS,
+)
+from forms.words import Language, Words
+
+PROGRAMME = Words("Visa programa", "The whole programme")
+
+COUNTS: Mapping[str, Words] = {
+    "new": Words("nauji pateikimai: {n}", "new submissions: {n}"),
+    "edited": Words("pakeisti: {n}", "edited: {n}"),
+    "vanished": Words("dingo: {n}", "vanished: {n}"),
+    "repeated": Words("kartojasi: {n}", "repeated: {n}"),
+    "invalid": Words("taisytini: {n}", "to be mended: {n}"),
+    "decisions": Words("sprendimai: {n}", "decisions: {n}"),
+    "letters": Words("parengti laiškai: {n}", "letters queued: {n}"),
+    "waiting": Words("laukia dėmesio: {n}", "waiting for attention: {n}"),
+    "sent": Words("išsiųsti laiškai: {n}", "letters sent: {n}"),
+    "failed": Words("neišsiųsti laiškai: {n}", "letters failed: {n}"),
+}
+"""How the counts of a run are said; counts without words are for the log alone."""
+
+
+def say_counts(counts: Mapping[str, int], language: Language) -> str:
+    """Return the counts of a run in words, without those that are nought."""
+    return "; ".join(words.say(language, n=counts[key]) for key, words in COUNTS.items() if counts.get(key))
+
+
+def national_views(
+    pictures: Sequence[Picture], staff: Staff, runs: Iterable[Run], now: datetime, language: Language
+) -> tuple[View, ...]:
+    """Return what every tab of the national workbook should show."""
+    programme = merge_pictures(PROGRAMME.say(language), language, pictures)
+    names = {picture.slug: picture.name for picture in pictures}
+    return (
+        View(ORGANISATIONS, _mistakes(ORGANISATIONS.key, staff, [one.slug for one in staff.organisations], language)),
+        View(RECIPIENTS, _mistakes(RECIPIENTS.key, staff, [one.key for one in staff.recipients], language)),
+        View(
+            PROGRAMME_AMBASSADORS,
+            {one.key: _ambassador(one, names, language) for one in programme.ambassadors if one.accepted},
+        ),
+        View(PROGRAMME_EVENTS, {one.key: _event(one, names, language) for one in programme.events}),
+        View(PROGRAMME_SUMMARY, summary_lines(programme, now.astimezone(VILNIUS).date(), language)),
+        View(RUNS, {_run_key(run): _run(run, names, language) for run in runs}),
+    )
+
+
+def _mistakes(tab: str, staff: Staff, right: Iterable[str], language: Language) -> Mapping[str, Line]:
+    wrong: dict[str, Line] = {
+        key: {"mistake": words.say(language)} for where, key, words in staff.mistakes if where == tab
+    }
+    return {**{key: {"mistake": ""} for key in right}, **wrong}
+
+
+def _ambassador(one: Ambassador, names: Mapping[str, str], language: Language) -> Line:
+    standing = title_of(About.AMBASSADOR, one.standing.value, language) if one.standing is not Standing.APPLIED else ""
+    return {
+        "organisation": names[one.organisation],
+        "name": one.name.reveal() if one.consent_institute else "",
+        "public_name": one.public_name,
+        "standing": standing,
+        "trained_on": one.trained_on,
+        "events": one.events,
+    }
+
+
+def _event(one: Happening, names: Mapping[str, str], language: Language) -> Line:
+    ask = EventReport.question
+    return {
+        "organisation": names[one.organisation],
+        "status": status_of_review(one.review, language),
+        "date": one.date,
+        "title": one.title,
+        "kind": show_value(ask("kind"), one.kind, language),
+        "format": show_value(ask("format"), one.format, language),
+        "municipality": one.municipality and show_value(ask("municipality"), one.municipality, language),
+        "venue": one.venue,
+        "present": one.present,
+        "social_contacts": one.social_contacts,
+    }
+
+
+def _run_key(run: Run) -> str:
+    mark = f"{run.flow} {run.organisation} {run.started_at.isoformat()}"
+    return blake2b(mark.encode(), digest_size=6).hexdigest()
+
+
+def _run(run: Run, names: Mapping[str, str], language: Language) -> Line:
+    return {
+        "started_at": run.started_at,
+        "flow": run.flow,
+        "organisation": names.get(run.organisation, run.organisation),
+        "counts": say_counts(run.counts, language),
+        "not_read": "\n".join(run.not_read),
+    }

@@ -1,0 +1,193 @@
+"""The plan of a night: what to remember, what to show in which tab, which letters to queue."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from forms.catalogue import FORMS
+from forms.decisions import About
+from forms.event_report import EventReport
+from forms.memory import Memory
+from forms.night.deciding import Deciding, Stands, read_decisions
+from forms.night.happenings import Events, group_events, record_people
+from forms.night.letters import letters_to_queue
+from forms.night.matters import (
+    Matter,
+    disagreement_of,
+    matter_of_doubts,
+    matter_of_edit,
+    matter_of_word,
+    matters_of_events,
+    matters_of_letters,
+    matters_of_people,
+    matters_of_submissions,
+    matters_of_tabs,
+)
+from forms.night.people import People, match_people
+from forms.night.picturing import picture_of
+from forms.night.reading import Reading, read_tabs, recall
+from forms.night.reviewing import is_edited
+from forms.night.scene import Scene
+from forms.night.tables import organisation_views
+from forms.night.views import Outlook
+from forms.picture import Happening, Picture, Review
+from forms.problems import Place, Problem
+from forms.sheets import TabChange
+from forms.tabs.difference import difference
+from forms.tabs.responses import new_responses_tabs
+from forms.validation import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class NightPlan:
+    """What follows from a night for one organisation; nothing of it has been done yet."""
+
+    memory: Memory
+    changes: tuple[TabChange, ...]
+    picture: Picture
+    problems: tuple[Problem, ...]
+    counts: Mapping[str, int]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether everything is as it should be already."""
+        return self.memory.is_empty and not self.changes
+
+
+def plan(scene: Scene) -> NightPlan:
+    """Plan a night for one organisation. Pure: the same scene always gives the same plan."""
+    reading = read_tabs(scene)
+    deciding = read_decisions(scene, _versions_as_seen(scene))
+    stands = Stands(scene.past.decisions, deciding.decisions)
+    outlook = _outlook(scene, reading, stands, deciding)
+    letters = letters_to_queue(scene, reading.submissions)
+    matters = {matter.key for matter in outlook.matters}
+    memory = replace(
+        reading.memory,
+        decisions=deciding.decisions,
+        contact_links=outlook.people.links,
+        event_links=outlook.events.links,
+        letters=letters,
+        opened=tuple(sorted(matters - scene.past.matters.keys())),
+        closed=tuple(sorted(scene.past.matters.keys() - matters)),
+    )
+    made = () if scene.sheets else new_responses_tabs(scene.organisation.language)
+    if made:
+        memory = replace(memory, watched=frozenset(form.key for form in FORMS) - scene.past.watched)
+    changes = [difference(view, scene.sheets, outlook.language) for view in organisation_views(outlook, letters)]
+    return NightPlan(
+        memory=memory,
+        changes=(*made, *(change for change in changes if change)),
+        picture=outlook.picture,
+        problems=(*reading.problems, *(problem for one in reading.submissions for problem in one.errors)),
+        counts=_counts(reading, memory, outlook),
+    )
+
+
+def recollect(scene: Scene) -> Picture:
+    """Return the picture of an organisation from what is remembered alone, without looking at its tabs."""
+    return _outlook(scene, recall(scene), Stands(scene.past.decisions, ()), Deciding((), ())).picture
+
+
+def _outlook(scene: Scene, reading: Reading, stands: Stands, deciding: Deciding) -> Outlook:
+    submissions = reading.submissions
+    people = match_people(scene, submissions, stands)
+    events = group_events(scene, submissions, people, stands)
+    took_part = record_people(submissions, people)
+    picture = picture_of(scene, submissions, people, events, took_part, stands)
+    matters = tuple(_matters(scene, reading, deciding, people, events, picture, stands))
+    picture = replace(picture, events=_with_waiting(picture.events, matters))
+    return Outlook(scene, submissions, people, events, picture, stands, matters)
+
+
+def _with_waiting(events: Sequence[Happening], matters: Sequence[Matter]) -> tuple[Happening, ...]:
+    """Mark the events that something is the matter with: they wait for a person, approved or not."""
+    subjects = {matter.subject for matter in matters}
+    return tuple(
+        replace(event, waits=True) if event.counts and subjects & {event.key, *event.reports} else event
+        for event in events
+    )
+
+
+def _versions_as_seen(scene: Scene) -> Mapping[str, int]:
+    """Return the versions that the tabs showed people until tonight: of responses, and of events their sum."""
+    versions = {known.key: known.version for form in scene.past.responses.values() for known in form}
+    events: Counter[str] = Counter()
+    for link in scene.past.event_links:
+        events[link.event_key] += versions.get(link.response_key, 0)
+    return {**versions, **events}
+
+
+def _matters(
+    scene: Scene,
+    reading: Reading,
+    deciding: Deciding,
+    people: People,
+    events: Events,
+    picture: Picture,
+    stands: Stands,
+) -> Iterator[Matter]:
+    organisation, language = scene.organisation.slug, scene.organisation.language
+    yield from matters_of_tabs(reading.problems, stands)
+    yield from matters_of_submissions(reading.submissions, stands)
+    for one in reading.submissions:
+        about = About.APPLICATION if one.form.letter == "A" else About.REVIEW
+        if one.form is not EventReport and one.is_valid:
+            if is_edited(one, about, stands) and stands.of(one.key, about).code not in {"declined", "withdrawn"}:
+                yield matter_of_edit(one.key, one.place)
+            found = matter_of_doubts(one.key, one.version, one.doubts, stands, about)
+            if found:
+                yield found
+    trained = {one.key: one.trained_on for one in picture.ambassadors}
+    for event in picture.events:
+        yield from _matters_of_event(scene, event, events, trained, stands)
+    yield from matters_of_events(events.doubts, organisation)
+    yield from matters_of_people(people.doubts, organisation, language)
+    yield from matters_of_letters(scene.past.letters, organisation, stands)
+    for key, problem in deciding.problems:
+        yield matter_of_word(key, problem)
+
+
+def _matters_of_event(
+    scene: Scene, event: Happening, events: Events, trained: Mapping[str, date | None], stands: Stands
+) -> Iterator[Matter]:
+    if not event.counts:
+        return
+    reports: Sequence[Submission] = events.reports_of[event.key]
+    place = reports[0].place
+    if event.review is Review.EDITED:
+        yield matter_of_edit(event.key, place)
+    doubts = [problem for report in reports for problem in report.doubts]
+    untrained = event.unknown_ambassadors + sum(not _trained_by(trained.get(key), event) for key in event.ambassadors)
+    if untrained:
+        where = Place(place.organisation, place.tab, place.row, EventReport.ambassadors.title)
+        doubts.append(Problem("untrained_ambassador", where, {"count": str(untrained)}))
+    found = matter_of_doubts(event.key, events.versions[event.key], doubts, stands)
+    if found:
+        yield found
+    if event.disagreements:
+        figures = {question.key: question.title for question in EventReport.questions}
+        problem = disagreement_of(event, figures, place, scene.organisation.language)
+        yield Matter(f"{event.key}/disagree", event.key, (problem,))
+
+
+def _trained_by(trained_on: date | None, event: Happening) -> bool:
+    return trained_on is not None and trained_on <= event.date
+
+
+def _counts(reading: Reading, memory: Memory, outlook: Outlook) -> Mapping[str, int]:
+    first = sum(version.number == 1 for version in memory.versions)
+    return {
+        "submissions": len(reading.submissions),
+        "new": first,
+        "edited": len(memory.versions) - first,
+        "vanished": len(memory.vanished),
+        "repeated": reading.repeated,
+        "invalid": sum(not one.is_valid for one in reading.submissions),
+        "contacts": len(outlook.people.contacts),
+        "events": len(outlook.picture.events),
+        "decisions": len(memory.decisions),
+        "letters": len(memory.letters),
+        "waiting": len(outlook.matters),
+    }

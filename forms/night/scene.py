@@ -1,0 +1,34 @@
+"""What a plan is made from: everything that was gathered, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from forms.dates import VILNIUS
+from forms.memory import Decision, Past
+from forms.organisations import Organisation
+from forms.sheets import Sheet
+from forms.validation import Limits
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One organisation on one night; `now` is aware UTC, the salt is the ledger's."""
+
+    organisation: Organisation
+    sheets: tuple[Sheet, ...]
+    past: Past
+    now: datetime
+    salt: str
+    limits: Limits
+
+    @property
+    def today(self) -> date:
+        """Return the day in Vilnius."""
+        return self.now.astimezone(VILNIUS).date()
+
+    @cached_property
+    def decisions(self) -> Mapping[tuple[str, str], Decision]:
+        """Return what was decided before, by subject and tab."""
+        return {(decision.subject, decision.tab): decision for decision in self.past.decisions}

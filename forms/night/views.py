@@ -1,0 +1,217 @@
+"""What each tab of an organisation's workbook should show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from forms.application import Application
+from forms.contacts.mentions import Contact
+from forms.coordinator_record import CoordinatorRecord
+from forms.decisions import FIRST, About, title_of
+from forms.event_report import EventReport
+from forms.memory import Decision
+from forms.night.deciding import Stands
+from forms.night.happenings import Events
+from forms.night.matters import Matter
+from forms.night.people import APPLICANT, HOST, REPORTER, People
+from forms.night.reviewing import status_of, status_of_review
+from forms.night.scene import Scene
+from forms.picture import Happening, Picture, Standing
+from forms.problems import Problem
+from forms.showing import show_answer, show_value
+from forms.tabs.columns import COMMENT, DECISION, Tab
+from forms.tabs.difference import Line, View
+from forms.tabs.organisation import AMBASSADORS, APPLICATIONS, ATTENTION, CONTACTS, EVENTS, RECORDS
+from forms.validation import Submission
+from forms.words import Language, Words
+
+_ROLES: Mapping[str, Words] = {
+    APPLICANT: Words("teikė paraišką", "applied"),
+    REPORTER: Words("teikė ataskaitą", "reported"),
+    HOST: Words("kvietė", "invited"),
+}
+_REASONS: Mapping[str, Words] = {
+    "same_email": Words("tas pats el. paštas", "same e-mail"),
+    "same_phone": Words("tas pats telefonas", "same phone"),
+    "same_email_and_phone": Words("tas pats el. paštas ir telefonas", "same e-mail and phone"),
+    "decided": Words("taip nuspręsta", "so decided"),
+}
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """All that the tabs are made from."""
+
+    scene: Scene
+    submissions: Sequence[Submission]
+    people: People
+    events: Events
+    picture: Picture
+    stands: Stands
+    matters: Sequence[Matter]
+
+    @property
+    def language(self) -> Language:
+        """Return the organisation's language."""
+        return self.scene.organisation.language
+
+    @cached_property
+    def matters_of(self) -> Mapping[str, Sequence[Matter]]:
+        """Return what is the matter, by subject."""
+        found: dict[str, list[Matter]] = {}
+        for matter in self.matters:
+            found.setdefault(matter.subject, []).append(matter)
+        return found
+
+
+def _first_words(outlook: Outlook, tab: Tab, key: str, about: About | None) -> Line:
+    """Return what a new row's decision and comment begin with: what was last said there, if the row was lost."""
+    said: Decision | None = outlook.scene.decisions.get((key, tab.key))
+    code = said.value if said else FIRST.get(about, "") if about else ""
+    return {DECISION: title_of(about, code, outlook.language) if about else "", COMMENT: said.comment if said else ""}
+
+
+def wrong(problems: Sequence[Problem], language: Language) -> str:
+    """Return what is wrong, one problem a line: question, what, remedy."""
+    lines = [
+        f"„{problem.place.question.say(language)}“ – {problem.what(language)} {problem.remedy(language)}"
+        if problem.place.question
+        else f"{problem.what(language)} {problem.remedy(language)}"
+        for problem in problems
+    ]
+    return "\n".join(dict.fromkeys(lines))
+
+
+def applications_view(outlook: Outlook) -> View:
+    """Return the tab of applications, one row each."""
+    language = outlook.language
+    lines: dict[str, Line] = {}
+    for one in outlook.submissions:
+        if one.form is Application:
+            lines[one.key] = {
+                **_first_words(outlook, APPLICATIONS, one.key, About.APPLICATION),
+                "status": status_of(one, About.APPLICATION, outlook.stands, language),
+                "submitted": one.submitted_at or one.first_seen_at,
+                **{question.key: show_answer(one, question, language) for question in Application.questions},
+                "wrong": wrong(one.errors, language),
+                "contact": outlook.people.contact_of.get((one.key, APPLICANT)),
+            }
+    return View(APPLICATIONS, lines)
+
+
+def events_view(outlook: Outlook) -> View:
+    """Return the tab of events, one row each however many reports tell of it."""
+    lines = {event.key: _event_line(outlook, event) for event in outlook.picture.events}
+    return View(EVENTS, lines)
+
+
+def _event_line(outlook: Outlook, event: Happening) -> Line:
+    language = outlook.language
+    ask = EventReport.question
+    names = [outlook.people.name_of(key) for key in sorted(event.ambassadors)]
+    return {
+        **_first_words(outlook, EVENTS, event.key, About.REVIEW),
+        "status": status_of_review(event.review, language),
+        "date": event.date,
+        "title": event.title,
+        "kind": show_value(ask("kind"), event.kind, language),
+        "audience": show_value(ask("audience"), event.audience, language),
+        "format": show_value(ask("format"), event.format, language),
+        "municipality": event.municipality and show_value(ask("municipality"), event.municipality, language),
+        "venue": event.venue,
+        "duration_hours": event.duration_hours,
+        "ambassadors": "\n".join((*sorted(names), *outlook.events.named.get(event.key, ()))),
+        "present": event.present,
+        "social_contacts": event.social_contacts,
+        "minors": show_value(ask("minors"), "yes" if event.minors else "no", language),
+        "expenses_eur": event.expenses_eur,
+        "reports": " ".join(event.reports),
+        "wrong": "\n".join(wrong(matter.problems, language) for matter in outlook.matters_of.get(event.key, ())),
+    }
+
+
+def records_view(outlook: Outlook) -> View:
+    """Return the tab of coordinator's records, one row each."""
+    language = outlook.language
+    lines: dict[str, Line] = {}
+    shown = {column.key for column in RECORDS.columns}
+    for one in outlook.submissions:
+        if one.form is CoordinatorRecord:
+            questions = [question for question in CoordinatorRecord.questions if question.key in shown]
+            lines[one.key] = {
+                **_first_words(outlook, RECORDS, one.key, About.REVIEW),
+                "status": status_of(one, About.REVIEW, outlook.stands, language),
+                **{question.key: show_answer(one, question, language) for question in questions},
+                "wrong": wrong((*one.errors, *one.doubts), language),
+            }
+    return View(RECORDS, lines)
+
+
+def ambassadors_view(outlook: Outlook) -> View:
+    """Return the tab of ambassadors: everybody whose application was accepted."""
+    last: dict[str, date] = {}
+    for event in outlook.picture.events:
+        for key in event.ambassadors if event.counts else ():
+            last[key] = max(last.get(key, event.date), event.date)
+    lines: dict[str, Line] = {}
+    for one in outlook.picture.ambassadors:
+        if one.standing is Standing.APPLIED:
+            continue
+        submission = outlook.people.applications[one.key]
+        lines[one.key] = {
+            **_first_words(outlook, AMBASSADORS, one.key, About.AMBASSADOR),
+            "name": one.name.reveal(),
+            "public_name": one.public_name,
+            **{
+                key: show_answer(submission, Application.question(key), outlook.language)
+                for key in ("email", "phone", "municipality")
+            },
+            "trained_on": one.trained_on,
+            "events": one.events,
+            "last_event_on": last.get(one.key),
+            "application": one.application,
+        }
+    return View(AMBASSADORS, lines)
+
+
+def contacts_view(outlook: Outlook) -> View:
+    """Return the tab of contacts, one row each, with the reason why its submissions are held to be one person's."""
+    return View(CONTACTS, {contact.key: _contact_line(outlook, contact) for contact in outlook.people.contacts})
+
+
+def _contact_line(outlook: Outlook, contact: Contact) -> Line:
+    language = outlook.language
+    people = outlook.people
+    reason = _REASONS.get(people.reasons.get(contact.key, ""))
+    same = people.same_as.get(contact.key, contact.key)
+    return {
+        "name": contact.best_name,
+        "email": ", ".join(contact.emails),
+        "phone": ", ".join(contact.phones),
+        "roles": ", ".join(words.say(language) for role, words in _ROLES.items() if role in contact.roles),
+        "submissions": len({mention.response_key for mention in contact.mentions}),
+        "reason": reason.say(language) if reason else "",
+        "same_as": same if same != contact.key else "",
+    }
+
+
+def attention_view(outlook: Outlook) -> View:
+    """Return the tab of what waits for a person, the most urgent first."""
+    language = outlook.language
+    since = outlook.scene.past.matters
+    now = outlook.scene.now
+    ordered = sorted(outlook.matters, key=lambda one: (one.urgency, since.get(one.key, now), one.key))
+    return View(
+        ATTENTION,
+        {
+            matter.key: {
+                "what": matter.what(language),
+                "remedy": matter.remedy(language),
+                "where": matter.where(language),
+                "subject": matter.subject,
+                "since": since.get(matter.key, now).date(),
+            }
+            for matter in ordered
+        },
+    )

@@ -1,0 +1,27 @@
+"""Numbers as people type them: «1 234,5», "1234.5", «2 val.», «30 Eur»."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+_UNIT = re.compile(r"\s*(?:val|h|hrs?|hours?|eur|eurai|eurų|€|žm|žmonės|žmonių)\.?$", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,10})?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?")
+
+
+@lru_cache(maxsize=16_384)
+def read_number(text: str) -> Decimal | None:
+    """Return the number that a text says, or None.
+
+    A comma and a point both part the fraction; where a text has groups of three («1 234», "1.234,50") they are
+    thousands, save that a single group after a comma or point («1,234») is a fraction.
+    """
+    bare = _UNIT.sub("", text.strip())
+    if not bare.isascii():
+        return None
+    if _NUMBER.fullmatch(bare):
+        return Decimal(bare.replace(",", "."))
+    if _GROUPED.fullmatch(bare):
+        whole, fraction = re.fullmatch(r"(.*?)((?:[.,]\d{1,2})?)", bare).groups()  # type: ignore[union-attr]
+        return Decimal(re.sub(r"[ .,']", "", whole) + fraction.replace(",", "."))
+    return None

@@ -1,0 +1,95 @@
+"""Responses: rows as they stand in response tabs, and as the ledger remembers them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from hashlib import blake2b
+
+from forms.cells import Cell, cell_text
+from forms.headers import Layout
+from forms.questions import Form
+from forms.sheets import Sheet
+
+
+@dataclass(frozen=True)
+class Response:
+    """One row of a responses tab as raw text; `row` is the number a person sees, for messages only."""
+
+    form: type[Form]
+    tab: str
+    row: int
+    stamp: str
+    answers: Mapping[str, str]
+    """What is answered, by question; a question without an answer is not there."""
+    unasked: frozenset[str] = frozenset()
+    """Questions whose column the tab does not have."""
+
+    @cached_property
+    def content(self) -> str:
+        """Return the answers as one text, equal exactly for equal answers."""
+        return "\x1f".join([f"{key}\x1e{text}" for key, text in self.answers.items()])
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Return 128 bits, as hex, that tell apart responses of any other content or time stamp."""
+        return fingerprint(self.stamp, self.content)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A response that the ledger remembers, by its latest version; the moments are aware UTC."""
+
+    key: str
+    form: str
+    version: int
+    fingerprint: str
+    stamp: str
+    answers_json: str
+    first_seen_at: datetime
+    changed_at: datetime
+    """When the latest version was first seen."""
+    tab: str = ""
+    vanished: bool = False
+    quiet: bool = False
+    """Whether it came with a baseline: no letter is written about it."""
+
+    @cached_property
+    def answers(self) -> Mapping[str, str]:
+        """Return the answers by question."""
+        return json.loads(self.answers_json)
+
+    @cached_property
+    def content(self) -> str:
+        """Return the answers as one text, as `Response.content` does."""
+        return "\x1f".join([f"{key}\x1e{text}" for key, text in self.answers.items()])
+
+
+def fingerprint(stamp: str, content: str) -> str:
+    """Return 128 bits, as hex, of a time stamp and a content."""
+    return blake2b(f"{stamp}\x1d{content}".encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def read_responses(sheet: Sheet, layout: Layout) -> list[Response]:
+    """Return the responses of a tab; rows in which nothing is answered are nothing."""
+    places = [
+        (question.key, column)
+        for question, column in zip(layout.form.questions, layout.columns, strict=True)
+        if column is not None
+    ]
+    unasked = frozenset(
+        question.key for question, column in zip(layout.form.questions, layout.columns, strict=True) if column is None
+    )
+    responses: list[Response] = []
+    for row, cells in enumerate(sheet.rows[layout.header_row + 1 :], layout.header_row + 2):
+        width = len(cells)
+        answers = {key: text for key, column in places if column < width and (text := _text(cells[column]))}
+        if answers:
+            stamp = _text(cells[layout.stamp]) if layout.stamp is not None and layout.stamp < width else ""
+            responses.append(Response(layout.form, layout.title, row, stamp, answers, unasked))
+    return responses
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell is None or cell == "" else cell_text(cell)

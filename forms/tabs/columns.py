@@ -1,0 +1,116 @@
+"""The small language that tabs are declared in: one line a column."""
+
+from dataclasses import dataclass
+
+from forms.decisions import About, options_of
+from forms.headers import KEY
+from forms.sheets import ColumnLook, Format, Owner
+from forms.words import Language, Words
+
+DECISION = "decision"
+COMMENT = "comment"
+
+OURS = Words(
+    "Pildo programa; čia įrašytas pakeitimas bus grąžintas.",
+    "Filled in by the program; a change typed here is put back.",
+)
+THEIRS = Words("Pildote jūs.", "Filled in by you.")
+UNSAID = Words("", "")
+"""The meaning of a column whose title says all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a tab of ours; `about` gives it the drop-down of those decisions."""
+
+    key: str
+    title: Words
+    meaning: Words
+    width: int = 16
+    format: Format = Format.TEXT
+    owner: Owner = Owner.PIPELINE
+    about: About | None = None
+    choices: tuple[Words, ...] = ()
+
+    def look(self, language: Language) -> ColumnLook:
+        """Return how the column looks in a language."""
+        whose = OURS if self.owner is Owner.PIPELINE else THEIRS
+        options = tuple(choice.say(language) for choice in self.choices)
+        if self.about:
+            options = options_of(self.about, language)
+        note = " ".join(part for part in (self.meaning.say(language), whose.say(language)) if part)
+        return ColumnLook(self.title.say(language), note, self.owner, self.width, self.format, options)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab of ours; a `passing` one loses the rows of what is settled, the others keep every row."""
+
+    key: str
+    title: Words
+    columns: tuple[Column, ...]
+    passing: bool = False
+
+    def column(self, key: str) -> Column:
+        """Return a column by its key."""
+        return next(column for column in self.columns if column.key == key)
+
+    @property
+    def about(self) -> About | None:
+        """Return what the decisions taken in this tab are about; None where none are taken or it depends on the row."""
+        return next((column.about for column in self.columns if column.about), None)
+
+
+def key_column() -> Column:
+    """Return the column that every tab of ours begins with."""
+    return Column(
+        "key",
+        KEY,
+        Words("Pagal raktą programa atpažįsta eilutę; jo nekeiskite.", "The program knows the row by it; leave it."),
+        15,
+    )
+
+
+def decision_columns(about: About | None, choices: tuple[Words, ...] = ()) -> tuple[Column, Column]:
+    """Return the two columns that the coordinator decides in."""
+    decision = Column(
+        DECISION,
+        Words("Sprendimas", "Decision"),
+        Words(
+            "Pasirinkite iš sąrašo; įsigalioja per kitą konsolidavimą.",
+            "Choose from the list; it takes effect at the next consolidation.",
+        ),
+        18,
+        owner=Owner.COORDINATOR,
+        about=about,
+        choices=choices,
+    )
+    comment = Column(
+        COMMENT,
+        Words("Pastaba", "Comment"),
+        Words("Jūsų pastabos; programa jų neliečia.", "Your remarks; the program leaves them alone."),
+        28,
+        Format.LONG_TEXT,
+        Owner.COORDINATOR,
+    )
+    return decision, comment
+
+
+def shown(
+    key: str, lt: str, en: str, width: int = 16, format_: Format = Format.TEXT, meaning: Words = UNSAID
+) -> Column:
+    """Return a column that the pipeline fills in."""
+    return Column(key, Words(lt, en), meaning, width, format_)
+
+
+def typed(
+    key: str,
+    lt: str,
+    en: str,
+    width: int = 16,
+    format_: Format = Format.TEXT,
+    meaning: Words = UNSAID,
+    choices: tuple[Words, ...] = (),
+) -> Column:
+    """Return a column that people fill in."""
+    return Column(key, Words(lt, en), meaning, width, format_, Owner.COORDINATOR, choices=choices)

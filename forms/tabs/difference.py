@@ -1,0 +1,177 @@
+"""What is to change in a tab so that it shows what it should: only the cells that differ."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from forms.cells import Cell, cell_text
+from forms.dates import VILNIUS
+from forms.headers import KEY, header_name
+from forms.sheets import Owner, Sheet, TabChange
+from forms.tabs.columns import COMMENT, DECISION, Column, Tab
+from forms.words import Language
+
+Line = Mapping[str, Cell | Decimal]
+"""One row by the columns' keys; a coordinator's column in it is where a new row begins."""
+
+LONGEST_CELL = 32_000
+"""A spreadsheet program cuts a cell at 32,767 characters; the ledger keeps the whole."""
+
+_HEADER_WITHIN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a tab should show: its lines by key, in the order in which new ones are added."""
+
+    tab: Tab
+    lines: Mapping[str, Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where the header, the columns and the keyed rows of a tab of ours stand; all counted from 0."""
+
+    sheet: Sheet
+    header_row: int
+    columns: Mapping[str, int]
+    rows: Mapping[str, int] = field(default_factory=dict[str, int])
+
+    def text(self, row: int, column: str) -> str:
+        """Return the text of a cell, "" where there is none."""
+        place = self.columns.get(column)
+        cells = self.sheet.rows[row]
+        return cell_text(cells[place]) if place is not None and place < len(cells) else ""
+
+
+def find_tab(tab: Tab, sheets: Sequence[Sheet]) -> Found | None:
+    """Return where a tab of ours stands: by its title in either language, else by its headers."""
+    titles = {header_name(title) for title in tab.title.both()}
+    named = [sheet for sheet in sheets if header_name(sheet.title) in titles]
+    others = [sheet for sheet in sheets if header_name(sheet.title) not in titles]
+    for sheet, least in [*((sheet, 2) for sheet in named), *((sheet, len(tab.columns) * 3 // 4) for sheet in others)]:
+        found = _find_header(tab, sheet, least)
+        if found:
+            return found
+    return None
+
+
+def _find_header(tab: Tab, sheet: Sheet, least: int) -> Found | None:
+    names = {header_name(title): column.key for column in tab.columns for title in column.title.both()}
+    keys = {header_name(title) for title in KEY.both()}
+    for header_row, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+        headers = [header_name(cell) for cell in row]
+        if not keys & set(headers):
+            continue
+        columns: dict[str, int] = {}
+        for place, header in enumerate(headers):
+            if header in names:
+                columns.setdefault(names[header], place)
+        if len(columns) >= least:
+            return Found(sheet, header_row, columns, _keyed_rows(sheet, header_row, columns["key"]))
+    return None
+
+
+def _keyed_rows(sheet: Sheet, header_row: int, place: int) -> Mapping[str, int]:
+    rows: dict[str, int] = {}
+    for number, row in enumerate(sheet.rows[header_row + 1 :], header_row + 1):
+        key = cell_text(row[place]) if place < len(row) else ""
+        if key:
+            rows.setdefault(key, number)
+    return rows
+
+
+def said(found: Found) -> Mapping[str, tuple[str, str]]:
+    """Return what the coordinator typed into each keyed row: decision and comment."""
+    return {key: (found.text(row, DECISION), found.text(row, COMMENT)) for key, row in found.rows.items()}
+
+
+def difference(view: View, sheets: Sequence[Sheet], language: Language) -> TabChange | None:
+    """Return what is to change for a tab to show its view; None when it does already."""
+    found = find_tab(view.tab, sheets)
+    if found is None:
+        columns = dict(enumerate(column.look(language) for column in view.tab.columns))
+        places = {column.key: place for place, column in enumerate(view.tab.columns)}
+        rows = tuple(_whole_row(view.tab, key, line, places, len(columns)) for key, line in view.lines.items())
+        title = free_title(view.tab.title.say(language), sheets)
+        return TabChange(title, columns, create=True, new_columns=frozenset(columns), append=rows)
+    places = dict(found.columns)
+    width = max((len(row) for row in found.sheet.rows[: found.header_row + 1]), default=0)
+    fresh = [column for column in view.tab.columns if column.key not in places]
+    for place, column in enumerate(fresh, width):
+        places[column.key] = place
+    cells = _differing(view, found, places)
+    new = {key: line for key, line in view.lines.items() if key not in found.rows}
+    width = max([*places.values(), width - 1]) + 1
+    append = tuple(_whole_row(view.tab, key, line, places, width) for key, line in new.items())
+    gone = tuple(row for key, row in found.rows.items() if key not in view.lines) if view.tab.passing else ()
+    if not (fresh or cells or append or gone):
+        return None
+    looks = {places[column.key]: column.look(language) for column in view.tab.columns}
+    made = frozenset(places[column.key] for column in fresh)
+    return TabChange(
+        found.sheet.title, looks, header_row=found.header_row, new_columns=made, cells=cells, append=append, remove=gone
+    )
+
+
+def free_title(title: str, sheets: Sequence[Sheet]) -> str:
+    """Return a title that no tab has yet: the wanted one, or with a number behind it."""
+    taken = {sheet.title.casefold() for sheet in sheets}
+    number = 1
+    wanted = title
+    while wanted.casefold() in taken:
+        number += 1
+        wanted = f"{title} {number}"
+    return wanted
+
+
+def _differing(view: View, found: Found, places: Mapping[str, int]) -> dict[tuple[int, int], Cell]:
+    ours = [column for column in view.tab.columns if column.owner is Owner.PIPELINE and column.key != "key"]
+    cells: dict[tuple[int, int], Cell] = {}
+    for key, line in view.lines.items():
+        row = found.rows.get(key)
+        if row is None:
+            continue
+        actual = found.sheet.rows[row]
+        for column in ours:
+            place = places[column.key]
+            wanted = as_cell(line.get(column.key))
+            stands = actual[place] if place < len(actual) else None
+            if wanted != stands and cell_text(wanted) != cell_text(stands):
+                cells[row, place] = wanted
+    return cells
+
+
+def _whole_row(tab: Tab, key: str, line: Line, places: Mapping[str, int], width: int) -> tuple[Cell, ...]:
+    row: list[Cell] = [None] * width
+    for column in tab.columns:
+        row[places[column.key]] = key if column.key == "key" else as_cell(line.get(column.key))
+    return tuple(row)
+
+
+def as_cell(value: Cell | Decimal) -> Cell:
+    """Return a value as a cell holds it: text within a cell's length, moments in Vilnius time to the second."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        return value if len(value) <= LONGEST_CELL else value[:LONGEST_CELL] + " …"
+    if isinstance(value, datetime):
+        local = value.astimezone(VILNIUS).replace(tzinfo=None) if value.tzinfo else value
+        return local.replace(microsecond=0)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def stands_in(row: Sequence[Cell], column: Column, places: Mapping[str, int]) -> Cell:
+    """Return the cell of a column in a row, None where the row ends before it."""
+    place = places.get(column.key, len(row))
+    return row[place] if place < len(row) else None
+
+
+def as_day(cell: Cell) -> date | None:
+    """Return the day that a date cell holds, None for any other."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    return cell if isinstance(cell, date) else None

@@ -1,0 +1,135 @@
+"""The tabs of the national workbook: two that the programme's staff fill in, and four that the pipeline keeps."""
+
+from forms.sheets import Format
+from forms.tabs.columns import Tab, key_column, shown, typed
+from forms.tabs.organisation import SUMMARY
+from forms.words import Words
+
+DATE, MOMENT, WHOLE, DECIMAL, LONG = Format.DATE, Format.MOMENT, Format.WHOLE, Format.DECIMAL, Format.LONG_TEXT
+
+_LANGUAGE = (Words("lt", "lt"), Words("en", "en"))
+_YES_NO = (Words("Taip", "Yes"), Words("Ne", "No"))
+
+TARGETS = (
+    ("events", "Tikslas: renginiai", "Target: events"),
+    ("social_contacts", "Tikslas: socialiniai kontaktai", "Target: social contacts"),
+    ("ambassador_trainings", "Tikslas: ambasadorių mokymai", "Target: ambassador trainings"),
+    ("team", "Tikslas: komanda", "Target: team"),
+    ("support_individual", "Tikslas: individualus palaikymas", "Target: individual support"),
+    ("support_group", "Tikslas: grupinis palaikymas", "Target: group support"),
+    ("publicity", "Tikslas: viešinimo žinutės", "Target: publicity messages"),
+)
+"""Figures that a contract can set a target for."""
+
+_MISTAKE = shown(
+    "mistake",
+    "Kas negerai",
+    "What is wrong",
+    40,
+    LONG,
+    Words("Ką šioje eilutėje reikia pataisyti.", "What to mend in this line."),
+)
+
+ORGANISATIONS = Tab(
+    "organisations",
+    Words("Organizacijos", "Organisations"),
+    (
+        key_column(),
+        typed("name", "Pavadinimas", "Name", 30),
+        typed("coordinator", "Koordinatoriaus el. paštas", "Coordinator's e-mail", 30),
+        typed("language", "Kalba", "Language", 8, choices=_LANGUAGE),
+        typed(
+            "workbook",
+            "Darbo knyga",
+            "Workbook",
+            26,
+            meaning=Words("Failo vardas arba lentelės adresas.", "File name or the spreadsheet's address."),
+        ),
+        typed("from", "Sutartis nuo", "Contract from", 12, DATE),
+        typed("to", "Sutartis iki", "Contract to", 12, DATE),
+        typed("budget", "Biudžetas (Eur)", "Budget (EUR)", 14, DECIMAL),
+        *(typed(f"target_{key}", lt, en, 14, WHOLE) for key, lt, en in TARGETS),
+        _MISTAKE,
+    ),
+)
+
+RECIPIENTS = Tab(
+    "recipients",
+    Words("Gavėjai", "Recipients"),
+    (
+        key_column(),
+        typed("email", "El. paštas", "E-mail", 30),
+        typed("name", "Vardas ir pavardė", "Name", 26),
+        typed(
+            "organisation",
+            "Organizacija",
+            "Organisation",
+            18,
+            meaning=Words(
+                "Organizacijos raktas; tuščia – visa programa.", "The organisation's key; empty: the whole programme."
+            ),
+        ),
+        typed("language", "Kalba", "Language", 8, choices=_LANGUAGE),
+        typed("weekly", "Savaitės laiškas", "Weekly letter", 12, choices=_YES_NO),
+        typed("summary", "Laikotarpio suvestinė", "Period summary", 12, choices=_YES_NO),
+        _MISTAKE,
+    ),
+)
+
+PROGRAMME_AMBASSADORS = Tab(
+    "programme_ambassadors",
+    Words("Ambasadoriai", "Ambassadors"),
+    (
+        key_column(),
+        shown("organisation", "Organizacija", "Organisation", 26),
+        shown(
+            "name",
+            "Vardas ir pavardė",
+            "Name",
+            26,
+            meaning=Words("Tik jei žmogus sutiko.", "Only where the person agreed."),
+        ),
+        shown("public_name", "Viešas vardas", "Public name", 18),
+        shown("standing", "Būsena", "Status", 14),
+        shown("trained_on", "Mokymai", "Trained on", 12, DATE),
+        shown("events", "Renginių", "Events", 10, WHOLE),
+    ),
+)
+
+PROGRAMME_EVENTS = Tab(
+    "programme_events",
+    Words("Renginiai", "Events"),
+    (
+        key_column(),
+        shown("organisation", "Organizacija", "Organisation", 26),
+        shown("status", "Būsena", "Status", 16),
+        shown("date", "Data", "Date", 12, DATE),
+        shown("title", "Pavadinimas", "Title", 40, LONG),
+        shown("kind", "Rūšis", "Kind", 26),
+        shown("format", "Formatas", "Format", 14),
+        shown("municipality", "Savivaldybė", "Municipality", 24),
+        shown("venue", "Vieta", "Venue", 28, LONG),
+        shown("present", "Dalyviai", "People present", 10, WHOLE),
+        shown("social_contacts", "Socialiniai kontaktai", "Social contacts", 12, WHOLE),
+    ),
+)
+
+PROGRAMME_SUMMARY = Tab("programme_summary", SUMMARY.title, SUMMARY.columns)
+
+RUNS = Tab(
+    "runs",
+    Words("Paleidimai", "Runs"),
+    (
+        key_column(),
+        shown("started_at", "Kada", "When", 17, MOMENT),
+        shown("flow", "Kas leista", "What ran", 18),
+        shown("organisation", "Organizacija", "Organisation", 26),
+        shown("counts", "Kas padaryta", "What was done", 50, LONG),
+        shown("not_read", "Kas neperskaityta", "What was not read", 50, LONG),
+    ),
+    passing=True,
+)
+
+NATIONAL_TABS: tuple[Tab, ...] = (
+    ORGANISATIONS, RECIPIENTS, PROGRAMME_AMBASSADORS, PROGRAMME_EVENTS, PROGRAMME_SUMMARY, RUNS,
+)  # fmt: skip

@@ -1,0 +1,254 @@
+"""The tabs of an organisation's workbook."""
+
+from forms.application import Application
+from forms.coordinator_record import CoordinatorRecord
+from forms.decisions import DECISIONS, About
+from forms.event_report import EventReport
+from forms.questions import Question
+from forms.sheets import Format
+from forms.tabs.columns import Column, Tab, decision_columns, key_column, shown
+from forms.words import Words
+
+DATE, MOMENT, WHOLE, DECIMAL, LONG = Format.DATE, Format.MOMENT, Format.WHOLE, Format.DECIMAL, Format.LONG_TEXT
+
+STATUS = shown("status", "Būsena", "Status", 18, meaning=Words("Kur tai dabar stovi.", "Where it stands now."))
+WRONG = shown(
+    "wrong",
+    "Kas negerai",
+    "What is wrong",
+    40,
+    LONG,
+    Words("Kas negerai ir ką daryti.", "What is wrong and what to do."),
+)
+SUBMITTED = shown("submitted", "Pateikta", "Submitted", 17, MOMENT)
+
+
+def _asked(question: Question[object], width: int = 18, format_: Format = Format.TEXT) -> Column:
+    return Column(
+        question.key,
+        question.title,
+        Words("Atsakymą taisykite atsakymų lape.", "Mend the answer in the responses tab."),
+        width,
+        format_,
+    )
+
+
+def _questions(
+    form: type[Application | EventReport | CoordinatorRecord], *widths: tuple[str, int, Format]
+) -> tuple[Column, ...]:
+    return tuple(_asked(form.question(key), width, format_) for key, width, format_ in widths)
+
+
+APPLICATIONS = Tab(
+    "applications",
+    Words("Paraiškos", "Applications"),
+    (
+        key_column(),
+        *decision_columns(About.APPLICATION),
+        STATUS,
+        SUBMITTED,
+        *(
+            _asked(
+                question,
+                30 if question.key == "motivation" else 18,
+                LONG if question.key == "motivation" else Format.TEXT,
+            )
+            for question in Application.questions
+        ),
+        WRONG,
+        shown("contact", "Kontaktas", "Contact", 15, meaning=Words("Žmogaus raktas.", "The person's key.")),
+    ),
+)
+
+EVENTS = Tab(
+    "events",
+    Words("Renginiai", "Events"),
+    (
+        key_column(),
+        *decision_columns(About.REVIEW),
+        STATUS,
+        *_questions(
+            EventReport,
+            ("date", 12, DATE),
+            ("title", 40, LONG),
+            ("kind", 26, Format.TEXT),
+            ("audience", 26, LONG),
+            ("format", 14, Format.TEXT),
+            ("municipality", 24, Format.TEXT),
+            ("venue", 28, LONG),
+            ("duration_hours", 10, DECIMAL),
+            ("ambassadors", 28, LONG),
+            ("present", 10, WHOLE),
+            ("social_contacts", 12, WHOLE),
+            ("minors", 12, Format.TEXT),
+            ("expenses_eur", 12, DECIMAL),
+        ),
+        shown(
+            "reports",
+            "Ataskaitos",
+            "Reports",
+            26,
+            LONG,
+            Words(
+                "Ataskaitų, kurios pasakoja apie šį renginį, raktai.", "Keys of the reports that tell of this event."
+            ),
+        ),
+        WRONG,
+    ),
+)
+
+RECORDS = Tab(
+    "records",
+    Words("Įrašai", "Records"),
+    (
+        key_column(),
+        *decision_columns(About.REVIEW),
+        STATUS,
+        *_questions(
+            CoordinatorRecord,
+            ("kind", 26, Format.TEXT),
+            ("title", 36, LONG),
+            ("date", 12, DATE),
+            ("duration_hours", 10, DECIMAL),
+            ("people", 28, LONG),
+            ("channel", 18, Format.TEXT),
+            ("link", 28, Format.TEXT),
+            ("expenses_eur", 12, DECIMAL),
+        ),
+        WRONG,
+    ),
+)
+
+AMBASSADORS = Tab(
+    "ambassadors",
+    Words("Ambasadoriai", "Ambassadors"),
+    (
+        key_column(),
+        *decision_columns(About.AMBASSADOR),
+        shown("name", "Vardas ir pavardė", "Name", 26),
+        shown("public_name", "Viešas vardas", "Public name", 18),
+        shown("email", "El. paštas", "E-mail", 28),
+        shown("phone", "Telefonas", "Phone", 16),
+        shown("municipality", "Savivaldybė", "Municipality", 24),
+        shown(
+            "trained_on",
+            "Mokymai",
+            "Trained on",
+            12,
+            DATE,
+            Words("Pirmųjų užregistruotų ambasadorių mokymų diena.", "Day of the first recorded ambassador training."),
+        ),
+        shown("events", "Renginių", "Events", 10, WHOLE),
+        shown("last_event_on", "Paskutinis renginys", "Last event", 12, DATE),
+        shown("application", "Paraiška", "Application", 15),
+    ),
+)
+
+CONTACTS = Tab(
+    "contacts",
+    Words("Kontaktai", "Contacts"),
+    (
+        key_column(),
+        shown("name", "Vardas ir pavardė", "Name", 26),
+        shown("email", "El. paštas", "E-mail", 28),
+        shown("phone", "Telefonas", "Phone", 16),
+        shown(
+            "roles",
+            "Kas tai",
+            "Who it is",
+            26,
+            meaning=Words("Kuo žmogus yra pateikimuose.", "What the person is in submissions."),
+        ),
+        shown("submissions", "Pateikimai", "Submissions", 12, WHOLE),
+        shown(
+            "reason",
+            "Kodėl kartu",
+            "Why together",
+            26,
+            LONG,
+            Words(
+                "Kodėl keli pateikimai laikomi vieno žmogaus.", "Why several submissions are held to be one person's."
+            ),
+        ),
+        shown("same_as", "Tas pats kaip", "Same as", 15),
+    ),
+)
+
+ATTENTION = Tab(
+    "attention",
+    Words("Reikia dėmesio", "Needs attention"),
+    (
+        key_column(),
+        *decision_columns(
+            None,
+            tuple(
+                one.title
+                for about in (About.REVIEW, About.APPLICATION, About.PAIR, About.ERRAND)
+                for one in DECISIONS[about]
+                if one.code not in {"new", "received"}
+            ),
+        ),
+        shown("what", "Kas", "What", 52, LONG),
+        shown("remedy", "Ką daryti", "What to do", 46, LONG),
+        shown("where", "Kur", "Where", 36, LONG),
+        shown("subject", "Apie", "About", 15, meaning=Words("Ko tai liečia raktas.", "Key of what it is about.")),
+        shown("since", "Laukia nuo", "Waits since", 12, DATE),
+    ),
+    passing=True,
+)
+
+LETTERS = Tab(
+    "letters",
+    Words("Laiškai", "Letters"),
+    (
+        key_column(),
+        *decision_columns(About.LETTER),
+        shown("kind", "Laiškas", "Letter", 26),
+        shown("recipient", "Kam", "To", 28),
+        shown("about", "Apie", "About", 15),
+        shown("state", "Būsena", "State", 16),
+        shown("queued_at", "Parengtas", "Queued", 17, MOMENT),
+        shown("sent_at", "Išsiųstas", "Sent", 17, MOMENT),
+        shown("error", "Kas sutrukdė", "What went wrong", 36, LONG),
+    ),
+)
+
+SUMMARY = Tab(
+    "summary",
+    Words("Suvestinė", "Summary"),
+    (
+        key_column(),
+        shown("name", "Rodiklis", "Figure", 36),
+        shown(
+            "value",
+            "Šiemet",
+            "This year",
+            12,
+            DECIMAL,
+            Words("Nuo metų pradžios iki šiandien.", "Since the beginning of the year until today."),
+        ),
+        shown(
+            "waiting",
+            "Laukia",
+            "Waiting",
+            10,
+            WHOLE,
+            Words(
+                "Kiek su tuo susijusių eilučių laukia žmogaus žodžio.",
+                "How many rows about it wait for a person's word.",
+            ),
+        ),
+        shown(
+            "contract",
+            "Pagal sutartį",
+            "Under the contract",
+            14,
+            DECIMAL,
+            Words("Nuo sutarties pradžios iki šiandien.", "Since the contract began until today."),
+        ),
+        shown("target", "Tikslas", "Target", 10, WHOLE),
+        shown("definition", "Kaip skaičiuojama", "How it is counted", 80, LONG),
+    ),
+)
+
+ORGANISATION_TABS: tuple[Tab, ...] = (ATTENTION, APPLICATIONS, EVENTS, RECORDS, AMBASSADORS, CONTACTS, LETTERS, SUMMARY)
