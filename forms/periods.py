@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from forms.dates import MONTHS_LT
+from forms.language import period as in_words
 from forms.words import Language, Words
 
-_MONTHS_EN = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+MONTH_NAMES = (
+    Words("sausis", "January"), Words("vasaris", "February"), Words("kovas", "March"), Words("balandis", "April"),
+    Words("gegužė", "May"), Words("birželis", "June"), Words("liepa", "July"), Words("rugpjūtis", "August"),
+    Words("rugsėjis", "September"), Words("spalis", "October"), Words("lapkritis", "November"),
+    Words("gruodis", "December"),
 )  # fmt: skip
+"""Names of the months as they stand alone, January first."""
+
 _ENDS_BEFORE_IT_BEGINS = Words(
     "Laikotarpis baigiasi ({to_on}) anksčiau, nei prasideda ({from_on}). Sukeiskite datas vietomis arba pataisykite.",
     "The period ends ({to_on}) before it begins ({from_on}). Swap the dates or mend them.",
@@ -80,33 +85,17 @@ class Period:
             begins_on = ends_on + timedelta(days=1)
 
     def words(self, language: Language) -> str:
-        """Return the period as it is written in a running text, with nothing said twice."""
-        return _in_lithuanian(self) if language is Language.LT else _in_english(self)
+        """Return the period as a running text has it, with nothing said twice; no-break spaces hold dates together."""
+        first, last = self.from_on, self.to_on
+        if first == last or (first.year, first.month) != (last.year, last.month):
+            return in_words(first, last, language)
+        if language is Language.LT:
+            return f"{first.year}\u00a0m. {MONTHS_LT[first.month - 1]} {first.day}–{last.day}\u00a0d."
+        return f"{first.day}–{last.day}\u00a0{MONTH_NAMES[first.month - 1].en} {first.year}"
 
 
 def _last_day_of_month(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def _in_lithuanian(period: Period) -> str:
-    first, last = period.from_on, period.to_on
-    begins = f"{first.year} m. {MONTHS_LT[first.month - 1]} {first.day}"
-    ends = f"{MONTHS_LT[last.month - 1]} {last.day} d."
-    if first == last:
-        return f"{begins} d."
-    if first.year != last.year:
-        return f"{begins} d. – {last.year} m. {ends}"
-    return f"{begins}–{last.day} d." if first.month == last.month else f"{begins} d. – {ends}"
-
-
-def _in_english(period: Period) -> str:
-    first, last = period.from_on, period.to_on
-    ends = f"{last.day} {_MONTHS_EN[last.month - 1]} {last.year}"
-    if first == last:
-        return ends
-    if first.year != last.year:
-        return f"{first.day} {_MONTHS_EN[first.month - 1]} {first.year} – {ends}"
-    return f"{first.day}–{ends}" if first.month == last.month else f"{first.day} {_MONTHS_EN[first.month - 1]} – {ends}"
 
 
 def month_of(day: date) -> Period:

@@ -1,6 +1,6 @@
 """How figures are counted: which rows of a picture are behind a number, and which of them wait for a person's word."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import TypeVar
 from forms.application import Application
 from forms.coordinator_record import CoordinatorRecord
 from forms.event_report import EventReport
+from forms.options import EVENT_KINDS
 from forms.periods import Period
 from forms.picture import Ambassador, Entry, Happening, Picture, Review, Standing
 
@@ -17,7 +18,9 @@ R = TypeVar("R", Happening, Entry)
 Value = int | Decimal | Mapping[str, int]
 Count = Callable[[Picture, Period], "Counted"]
 
-TRAINING = "ambassador_training"
+CONTACT_TRAINING = "contact_training"
+REMOTE = "remote"
+TRAINING_KIND = "ambassador_training"
 """The kind of a coordinator's record that makes those who attended trained."""
 
 
@@ -58,7 +61,9 @@ def unreadable(picture: Picture, form: str, period: Period) -> tuple[str, ...]:
     """Return the keys of a form's submissions that nobody can read, dated in the period or bearing no readable date."""
     return tuple(
         sorted(
-            one.key for one in picture.unreadable if one.form == form and (one.date is None or period.contains(one.date))
+            one.key
+            for one in picture.unreadable
+            if one.form == form and (one.date is None or period.contains(one.date))
         )
     )
 
@@ -110,14 +115,14 @@ def trained_in(picture: Picture, period: Period) -> Counted:
     identities = _identities(picture)
     attended = {
         (record.organisation, person)
-        for record in counting(_of_kind(picture, TRAINING), period)
+        for record in counting(_of_kind(picture, TRAINING_KIND), period)
         for person in record.people
         if (record.organisation, person) in identities
     }
     return Counted(
         len({identities[one] for one in attended}),
         tuple(sorted(key for _, key in attended)),
-        _waiting_records(picture, TRAINING, period),
+        _waiting_records(picture, TRAINING_KIND, period),
     )
 
 
@@ -133,7 +138,7 @@ def team_on(picture: Picture, period: Period) -> Counted:
     return Counted(
         len({one.identity for one in members}),
         tuple(sorted(one.key for one in members)),
-        (*applications, *_waiting_records(picture, TRAINING, so_far)),
+        (*applications, *_waiting_records(picture, TRAINING_KIND, so_far)),
     )
 
 
@@ -161,7 +166,38 @@ def expenses(picture: Picture, period: Period) -> Counted:
     )
 
 
-def by_kind(events: Iterable[Happening], kinds: Collection[str]) -> Mapping[str, int]:
-    """Return how many events there are of each kind that occurs, in the order of the kinds given."""
+def kinds(events: Sequence[Happening]) -> Mapping[str, int]:
+    """Return how many events there are of each kind that occurs, in the order of the form."""
+    declared = [option.code for option in EVENT_KINDS]
     found = [event.kind for event in events]
-    return {kind: found.count(kind) for kind in (*kinds, *sorted({*found} - {*kinds})) if kind in found}
+    return {kind: found.count(kind) for kind in (*declared, *sorted({*found}.difference(declared))) if kind in found}
+
+
+def contacts(events: Sequence[Happening]) -> int:
+    """Add up the social contacts."""
+    return sum(event.social_contacts for event in events)
+
+
+def present(events: Sequence[Happening]) -> int:
+    """Add up the people present."""
+    return sum(event.present for event in events)
+
+
+def hours(events: Sequence[Happening]) -> Decimal:
+    """Add up how long the events lasted, in hours."""
+    return sum((event.duration_hours for event in events), Decimal(0))
+
+
+def places(events: Sequence[Happening]) -> int:
+    """Count the different municipalities."""
+    return len({event.municipality for event in events})
+
+
+def is_somewhere(event: Happening) -> bool:
+    """Tell whether an event took place in a municipality, if only for some of those present."""
+    return event.format != REMOTE and event.municipality is not None
+
+
+def is_contact_training(event: Happening) -> bool:
+    """Tell whether an event trained specialists."""
+    return event.kind == CONTACT_TRAINING

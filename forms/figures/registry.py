@@ -1,18 +1,40 @@
 """The figures: one line of definition each, which is printed beside every number, and how it is counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
-from forms.figures.counting import TRAINING, Count, by_kind, expenses, of_events, of_records, team_on, trained_in
-from forms.language import CountedNoun
-from forms.options import EVENT_KINDS
-from forms.picture import Happening
+from forms.figures.counting import (
+    TRAINING_KIND,
+    Count,
+    contacts,
+    expenses,
+    hours,
+    is_contact_training,
+    is_somewhere,
+    kinds,
+    of_events,
+    of_records,
+    places,
+    present,
+    team_on,
+    trained_in,
+)
+from forms.language import (
+    AMBASSADOR,
+    EVENT,
+    HOUR,
+    MEETING,
+    MESSAGE,
+    MUNICIPALITY,
+    PERSON,
+    SOCIAL_CONTACT,
+    SPECIALIST,
+    TRAINING,
+    CountedNoun,
+)
 from forms.words import Words
 
 EXPENSES = "expenses_eur"
-REMOTE = "remote"
-CONTACT_TRAINING = "contact_training"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +60,6 @@ WAITING_DEFINITION = Words(
 )
 
 
-def _kinds(events: Sequence[Happening]) -> Mapping[str, int]:
-    return by_kind(events, [option.code for option in EVENT_KINDS])
-
-
-def _contacts(events: Sequence[Happening]) -> int:
-    return sum(event.social_contacts for event in events)
-
-
-def _present(events: Sequence[Happening]) -> int:
-    return sum(event.present for event in events)
-
-
-def _hours(events: Sequence[Happening]) -> Decimal:
-    return sum((event.duration_hours for event in events), Decimal(0))
-
-
-def _places(events: Sequence[Happening]) -> int:
-    return len({event.municipality for event in events})
-
-
-def _is_somewhere(event: Happening) -> bool:
-    return event.format != REMOTE and event.municipality is not None
-
-
-def _is_contact_training(event: Happening) -> bool:
-    return event.kind == CONTACT_TRAINING
-
-
-_EVENT = CountedNoun(("renginys", "renginiai", "renginių"), ("event", "events"))
-_PERSON = CountedNoun(("žmogus", "žmonės", "žmonių"), ("person", "people"))
-_AMBASSADOR = CountedNoun(("ambasadorius", "ambasadoriai", "ambasadorių"), ("ambassador", "ambassadors"))
-_MEETING = CountedNoun(("susitikimas", "susitikimai", "susitikimų"), ("meeting", "meetings"))
-
 FIGURES: tuple[Figure, ...] = (
     Figure(
         "ambassador_trainings",
@@ -79,8 +68,8 @@ FIGURES: tuple[Figure, ...] = (
             "Koordinatoriaus įrašyti ir neatmesti ambasadorių mokymai, kurių data patenka į laikotarpį.",
             "Ambassador trainings that the coordinator recorded, not rejected, dated in the period.",
         ),
-        CountedNoun(("mokymai", "mokymai", "mokymų"), ("training", "trainings")),
-        of_records(TRAINING),
+        TRAINING,
+        of_records(TRAINING_KIND),
     ),
     Figure(
         "ambassadors_trained",
@@ -92,7 +81,7 @@ FIGURES: tuple[Figure, ...] = (
             "Different people who attended at least one recorded ambassador training, not rejected, in the period; one"
             " person counts once, also when two organisations have them. Those who never applied do not count.",
         ),
-        _AMBASSADOR,
+        AMBASSADOR,
         trained_in,
     ),
     Figure(
@@ -106,7 +95,7 @@ FIGURES: tuple[Figure, ...] = (
             " left; one person counts once, also when two organisations have them. Acceptance has no date: what counts"
             " is whether the person is accepted today.",
         ),
-        _AMBASSADOR,
+        AMBASSADOR,
         team_on,
     ),
     Figure(
@@ -118,7 +107,7 @@ FIGURES: tuple[Figure, ...] = (
             "Valid events, not rejected, whose date (Europe/Vilnius) falls in the period; several reports of one event"
             " are one event.",
         ),
-        _EVENT,
+        EVENT,
         of_events(len),
     ),
     Figure(
@@ -130,8 +119,8 @@ FIGURES: tuple[Figure, ...] = (
             "The same events by the kind that the reporter gave; the numbers of the kinds add up to the number of"
             " events.",
         ),
-        _EVENT,
-        of_events(_kinds),
+        EVENT,
+        of_events(kinds),
     ),
     Figure(
         "social_contacts",
@@ -144,11 +133,8 @@ FIGURES: tuple[Figure, ...] = (
             " conversation with one person is one social contact. Added up over the period's events; where reports"
             " differ, the lower number counts. Never added to the people present.",
         ),
-        CountedNoun(
-            ("socialinis kontaktas", "socialiniai kontaktai", "socialinių kontaktų"),
-            ("social contact", "social contacts"),
-        ),
-        of_events(_contacts),
+        SOCIAL_CONTACT,
+        of_events(contacts),
     ),
     Figure(
         "people_present",
@@ -159,8 +145,8 @@ FIGURES: tuple[Figure, ...] = (
             "People present at the period's events, added up over the events: who was at two counts twice. Where"
             " reports differ, the lower number counts.",
         ),
-        _PERSON,
-        of_events(_present),
+        PERSON,
+        of_events(present),
     ),
     Figure(
         "specialists_trained",
@@ -169,8 +155,8 @@ FIGURES: tuple[Figure, ...] = (
             "Žmonės, dalyvavę laikotarpio kontaktiniuose mokymuose specialistams, sudėjus visus mokymus.",
             "People present at the period's contact trainings for professionals, added up over the trainings.",
         ),
-        CountedNoun(("specialistas", "specialistai", "specialistų"), ("specialist", "specialists")),
-        of_events(_present, _is_contact_training),
+        SPECIALIST,
+        of_events(present, is_contact_training),
     ),
     Figure(
         "hours",
@@ -179,8 +165,8 @@ FIGURES: tuple[Figure, ...] = (
             "Laikotarpio renginių trukmė valandomis, sudėjus visus renginius; ataskaitoms nesutariant, imama mažesnė.",
             "How long the period's events lasted, in hours, added up; where reports differ, the lower number counts.",
         ),
-        CountedNoun(("valanda", "valandos", "valandų", "valandos"), ("hour", "hours")),
-        of_events(_hours),
+        HOUR,
+        of_events(hours),
     ),
     Figure(
         "support_individual",
@@ -191,7 +177,7 @@ FIGURES: tuple[Figure, ...] = (
             "Individual support meetings that the coordinator recorded, not rejected, dated in the period; one record"
             " is one meeting.",
         ),
-        _MEETING,
+        MEETING,
         of_records("individual_support"),
     ),
     Figure(
@@ -203,7 +189,7 @@ FIGURES: tuple[Figure, ...] = (
             "Group support meetings that the coordinator recorded, not rejected, dated in the period; one record is"
             " one meeting.",
         ),
-        _MEETING,
+        MEETING,
         of_records("group_support"),
     ),
     Figure(
@@ -215,7 +201,7 @@ FIGURES: tuple[Figure, ...] = (
             "Publicity messages that the coordinator recorded, not rejected, dated in the period; one record is one"
             " message.",
         ),
-        CountedNoun(("žinutė", "žinutės", "žinučių"), ("message", "messages")),
+        MESSAGE,
         of_records("publicity"),
     ),
     Figure(
@@ -227,8 +213,8 @@ FIGURES: tuple[Figure, ...] = (
             "Different municipalities where at least one event took place in person or as a hybrid in the period;"
             " remote events belong to no municipality.",
         ),
-        CountedNoun(("savivaldybė", "savivaldybės", "savivaldybių"), ("municipality", "municipalities")),
-        of_events(_places, _is_somewhere),
+        MUNICIPALITY,
+        of_events(places, is_somewhere),
     ),
     Figure(
         EXPENSES,
@@ -239,7 +225,7 @@ FIGURES: tuple[Figure, ...] = (
             "Expenses in euros given in the period's event reports and coordinator's records; where reports of an event"
             " differ, the lower sum counts, and what is not given is nothing.",
         ),
-        CountedNoun(("euras", "eurai", "eurų", "euro"), ("euro", "euros")),
+        CountedNoun("euras", "eurai", "eurų", "euro", "euros"),
         expenses,
     ),
 )

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from forms.dates import VILNIUS
 from forms.decisions import About, title_of
 from forms.event_report import EventReport
-from forms.figures import merge_pictures
+from forms.figures.together import merge_pictures
 from forms.memory import Run
 from forms.night.reviewing import status_of_review
 from forms.night.tables import summary_lines

@@ -1,0 +1,1 @@
+"""The shell: gathers, has the core plan, and applies; decides nothing."""

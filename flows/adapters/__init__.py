@@ -1,0 +1,1 @@
+"""What the ports are outside: workbooks, ledger, mail, rendering; one door for each library."""

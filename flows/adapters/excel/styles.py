@@ -1,0 +1,119 @@
+"""The cell styles that our columns use, added to a workbook's own without touching those."""
+
+from lxml import etree
+
+from flows.adapters.excel.package import MAIN, parse, serialise
+from forms.sheets import ColumnLook, Format, Owner
+
+_NUMBER_FORMATS = {
+    Format.DATE: "yyyy\\-mm\\-dd",
+    Format.MOMENT: "yyyy\\-mm\\-dd\\ hh:mm",
+    Format.WHOLE: "#,##0",
+    Format.DECIMAL: "#,##0.##",
+    Format.TEXT: "General",
+    Format.LONG_TEXT: "General",
+}
+_HEADER_FILL = {Owner.PIPELINE: "FFD6E4EA", Owner.COORDINATOR: "FFFFE9A8"}
+_BODY_FILL = {Owner.PIPELINE: "", Owner.COORDINATOR: "FFFFFBEA"}
+_EDGE = "FFC9D3D8"
+
+EMPTY = (
+    f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font>'
+    '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/>'
+    '</fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+)
+"""The styles of a new workbook."""
+
+_ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
+
+
+class Styles:
+    """The styles part of a workbook; each style is added once."""
+
+    def __init__(self, xml: bytes) -> None:
+        """Read the part."""
+        self._root = parse(xml)
+        self._made: dict[tuple[object, ...], int] = {}
+        self._before = etree.tostring(self._root)
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether a style was added."""
+        return etree.tostring(self._root) != self._before
+
+    def xml(self) -> bytes:
+        """Return the part."""
+        return serialise(self._root)
+
+    def header(self, look: ColumnLook) -> int:
+        """Return the style of a column's header."""
+        return self._style(
+            Format.TEXT,
+            _HEADER_FILL[look.owner],
+            '<font><b/><sz val="11"/><color rgb="FF16323D"/><name val="Calibri"/><family val="2"/></font>',
+            "center",
+        )
+
+    def body(self, look: ColumnLook) -> int:
+        """Return the style of a column's cells."""
+        return self._style(look.format, _BODY_FILL[look.owner], "", "top")
+
+    def _style(self, form: Format, fill: str, font: str, vertical: str) -> int:
+        made = (form, fill, font, vertical)
+        if made not in self._made:
+            self._made[made] = self._find_or_add(form, fill, font, vertical)
+        return self._made[made]
+
+    def _find_or_add(self, form: Format, fill: str, font: str, vertical: str) -> int:
+        number = self._number_format(_NUMBER_FORMATS[form])
+        font_id = self._entry("fonts", font) if font else 0
+        fill_xml = f'<fill><patternFill patternType="solid"><fgColor rgb="{fill}"/><bgColor indexed="64"/></patternFill></fill>'
+        fill_id = self._entry("fills", fill_xml) if fill else 0
+        side = f'style="thin"><color rgb="{_EDGE}"/>'
+        border = f"<border><left/><right/><top/><bottom {side}</bottom><diagonal/></border>"
+        border_id = self._entry("borders", border)
+        wrap = ' wrapText="1"' if font or form is Format.LONG_TEXT else ""
+        return self._entry(
+            "cellXfs",
+            f'<xf numFmtId="{number}" fontId="{font_id}" fillId="{fill_id}" borderId="{border_id}" xfId="0" '
+            f'applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
+            f'<alignment vertical="{vertical}"{wrap}/></xf>',
+        )
+
+    def _list(self, name: str) -> etree._Element:
+        found = self._root.find(f"{{{MAIN}}}{name}")
+        if found is None:
+            found = etree.Element(f"{{{MAIN}}}{name}", count="0")
+            later = _ORDER[_ORDER.index(name) + 1 :]
+            place = next(
+                (number for number, one in enumerate(self._root) if etree.QName(one).localname in later),
+                len(self._root),
+            )
+            self._root.insert(place, found)
+        return found
+
+    def _entry(self, name: str, xml: str) -> int:
+        entries = self._list(name)
+        wanted = etree.fromstring(f'<a xmlns="{MAIN}">{xml}</a>')[0]
+        said = etree.tostring(wanted, method="c14n")
+        for number, one in enumerate(entries):
+            if etree.tostring(one, method="c14n", with_tail=False) == said:
+                return number
+        entries.append(wanted)
+        entries.set("count", str(len(entries)))
+        return len(entries) - 1
+
+    def _number_format(self, code: str) -> int:
+        if code == "General":
+            return 0
+        formats = self._list("numFmts")
+        for one in formats:
+            if one.get("formatCode") == code:
+                return int(one.get("numFmtId", "0"))
+        number = max([163, *(int(one.get("numFmtId", "0")) for one in formats)]) + 1
+        etree.SubElement(formats, f"{{{MAIN}}}numFmt", numFmtId=str(number), formatCode=code)
+        formats.set("count", str(len(formats)))
+        return number

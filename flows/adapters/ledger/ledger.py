@@ -1,0 +1,196 @@
+"""The ledger on a database: the port, each of its calls one transaction."""
+
+import json
+import secrets
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from hashlib import blake2b
+from typing import Self
+
+from sqlalchemy import Connection, Engine, delete, select, update
+
+from flows.adapters.ledger.engine import connect, lock, reading_on, writing_on
+from flows.adapters.ledger.faults import contradiction, speaking
+from flows.adapters.ledger.letters import insert_letters, read_letters, read_unsent, update_letter
+from flows.adapters.ledger.reading import (
+    latest_decisions,
+    read_announced,
+    read_contact_links,
+    read_decisions,
+    read_event_links,
+    read_fingerprints,
+    read_matters,
+    read_responses,
+    read_watched,
+)
+from flows.adapters.ledger.tables import announcements, meta, runs, settlements
+from flows.adapters.ledger.writing import insert_new, keep
+from forms.memory import Memory, Past, Run
+from forms.outbox import QueuedLetter
+
+_SALT = "salt"
+
+
+def open_ledger(url: str) -> "SqlLedger":
+    """Open a ledger by its address, as `sqlite:////full/path/ledger.sqlite` or `postgresql://user@server/database`.
+
+    The file, its folder and the tables are made where they are missing. Raises LedgerError.
+    """
+    engine, place = connect(url)
+    return SqlLedger(engine, place)
+
+
+class SqlLedger:
+    """The ledger on SQLite or PostgreSQL; its methods may be called from several threads and raise LedgerError."""
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        """Keep an engine on an up-to-date ledger, and what to call the ledger in messages."""
+        self._engine = engine
+        self._reader = reading_on(engine)
+        self._writer = writing_on(engine)
+        self._place = place
+        self._salt = ""
+
+    @property
+    def place(self) -> str:
+        """Return the file, or the server and database; never a password."""
+        return self._place
+
+    def close(self) -> None:
+        """Close all connections; the ledger opens new ones when it is used again."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        """Return the ledger itself."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Close all connections."""
+        self.close()
+
+    def salt(self) -> str:
+        """Return the random text, made once, that keys are salted with."""
+        query = select(meta.c.value).where(meta.c.name == _SALT)
+        if not self._salt:
+            with self._reading() as connection:
+                self._salt = connection.execute(query).scalar() or ""
+        if not self._salt:
+            with self._writing() as connection:
+                insert_new(connection, meta, [{"name": _SALT, "value": secrets.token_hex(16)}])
+                self._salt = connection.execute(query).scalar_one()
+        return self._salt
+
+    def past(self, organisation: str, *, as_of: datetime | None = None) -> Past:
+        """Return all that is remembered of an organisation; with `as_of`, all that was remembered at that moment."""
+        with self._reading() as connection:
+            announced = read_announced(connection, organisation, as_of)
+            return Past(
+                responses=read_responses(connection, organisation, as_of),
+                decisions=latest_decisions(read_decisions(connection, organisation, as_of)),
+                contact_links=tuple(read_contact_links(connection, organisation, as_of).values()),
+                event_links=tuple(read_event_links(connection, organisation, as_of).values()),
+                letters=read_letters(connection, organisation, as_of),
+                watched=read_watched(connection, organisation, as_of),
+                quiet=frozenset(fingerprint for fingerprint, letters in announced.items() if not letters),
+                loud=frozenset(fingerprint for fingerprint, letters in announced.items() if letters),
+                matters=read_matters(connection, organisation, as_of),
+            )
+
+    def commit(self, organisation: str, memory: Memory, *, now: datetime) -> None:
+        """Keep all of a run's memory, or nothing; what is kept already is not kept twice. Wipes the settled mark."""
+        if memory.is_empty:
+            return
+        with self._writing(organisation) as connection:
+            keep(connection, organisation, memory, now)
+            insert_letters(connection, memory.letters, now)
+
+    def settled(self, organisation: str) -> str:
+        """Return the mark of the last run after which nothing was left to do; empty when there is none."""
+        with self._reading() as connection:
+            query = select(settlements.c.mark).where(settlements.c.organisation == organisation)
+            return connection.execute(query).scalar() or ""
+
+    def settle(self, organisation: str, mark: str) -> None:
+        """Keep the mark of a run after which nothing is left to do."""
+        with self._writing(organisation) as connection:
+            connection.execute(delete(settlements).where(settlements.c.organisation == organisation))
+            connection.execute(settlements.insert(), [{"organisation": organisation, "mark": mark}])
+
+    def announce(self, organisation: str, fingerprints: Collection[str], *, letters: bool, now: datetime) -> None:
+        """Keep of responses that are about to be brought in whether letters shall be written about them."""
+        with self._writing(organisation) as connection:
+            before = read_announced(connection, organisation, None)
+            rows = [
+                {"organisation": organisation, "fingerprint": one, "letters": letters, "announced_at": now}
+                for one in sorted(set(fingerprints))
+                if before.get(one) is not letters
+            ]
+            if rows:
+                connection.execute(announcements.insert(), rows)
+
+    def seen(self, organisation: str) -> frozenset[str]:
+        """Return the fingerprints, with every time stamp, of every version of every response of an organisation."""
+        with self._reading() as connection:
+            return read_fingerprints(connection, organisation)
+
+    def unsent(self) -> Sequence[QueuedLetter]:
+        """Return the letters that are neither sent nor given up, of all organisations, oldest first."""
+        with self._reading() as connection:
+            return read_unsent(connection)
+
+    def letters(self, organisation: str = "") -> Sequence[QueuedLetter]:
+        """Return all letters ever queued, oldest first; of one organisation when named."""
+        with self._reading() as connection:
+            return read_letters(connection, organisation)
+
+    def queue(self, letters: Sequence[QueuedLetter]) -> int:
+        """Queue letters in one transaction and return how many of them were not there yet (by key)."""
+        if not letters:
+            return 0
+        with self._writing() as connection:
+            return insert_letters(connection, letters)
+
+    def update(self, letter: QueuedLetter, *, now: datetime | None = None) -> None:
+        """Keep the new state of a queued letter: its state, attempts, next moment, sending moment and last error.
+
+        Without `now` the change is dated, for replays, by when the letter was sent, else as early as can be. Raises
+        LedgerContradictionError for a letter that was never queued.
+        """
+        with self._writing() as connection:
+            known = update_letter(connection, letter, now)
+        if not known:
+            raise contradiction(self._place)
+
+    def log(self, run: Run) -> None:
+        """Keep that a run took place; a repeat replaces the first only when it did something (a count is not 0)."""
+        told = {
+            "counts": json.dumps(dict(run.counts), ensure_ascii=False),
+            "not_read": json.dumps(run.not_read, ensure_ascii=False),
+        }
+        same = {"flow": run.flow, "organisation": run.organisation, "started_at": run.started_at}
+        with self._writing() as connection:
+            if not insert_new(connection, runs, [same | told]) and any(run.counts.values()):
+                one = (runs.c[name] == value for name, value in same.items())
+                connection.execute(update(runs).where(*one).values(told))
+
+    def runs(self, most: int = 100) -> Sequence[Run]:
+        """Return the latest runs, newest first."""
+        query = select(runs).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(most)
+        with self._reading() as connection:
+            return [
+                Run(row.flow, row.started_at, row.organisation, json.loads(row.counts), tuple(json.loads(row.not_read)))
+                for row in connection.execute(query)
+            ]
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with speaking(self._place), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self, organisation: str = "") -> Iterator[Connection]:
+        """Begin a transaction; those of one organisation come one after the other."""
+        with speaking(self._place), self._writer.begin() as connection:
+            lock(connection, int.from_bytes(blake2b(organisation.encode(), digest_size=7).digest(), "big"))
+            yield connection

@@ -1,0 +1,155 @@
+"""A summary as files: a page to print, a workbook to reckon on with, and figures for other programs to read."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from flows.adapters.rendering import environment
+from forms.figures import WAITING_DEFINITION, Value
+from forms.summary import Summary
+from forms.summary.page import page_of, plain_number
+from forms.summary.tables import SheetCell, WorkbookTable, tables_of
+from forms.words import Language
+
+PAGE, WORKBOOK, FIGURES = "summary.html", "summary.xlsx", "figures.json"
+"""Names of the files."""
+
+_PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
+"""What somebody typed stays text, whatever it begins with."""
+
+
+def write_summary(summary: Summary, language: Language, folder: Path) -> tuple[Path, ...]:
+    """Write the page, the workbook and the figures into a folder, each whole or not at all; return their paths.
+
+    The same summary gives the same bytes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {
+        PAGE: page_bytes(summary, language),
+        WORKBOOK: workbook_bytes(summary, language),
+        FIGURES: figures_bytes(summary, language),
+    }
+    return tuple(_replace(folder / name, content) for name, content in contents.items())
+
+
+def _replace(path: Path, content: bytes) -> Path:
+    """Put a file in its place in one step: who reads it meanwhile reads the old one to the end."""
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as opened:
+        opened.write(content)
+    beside = Path(opened.name)
+    try:
+        beside.chmod(0o644)
+        return beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def page_bytes(summary: Summary, language: Language) -> bytes:
+    """Return the page: one HTML file without scripts or anything to be loaded from elsewhere."""
+    template = environment(language).get_template("summaries/summary.html")
+    return (template.render(page=page_of(summary, language)).rstrip() + "\n").encode()
+
+
+def figures_bytes(summary: Summary, language: Language) -> bytes:
+    """Return the figures as JSON: by key, each with its value, what waits, its definition and the keys of its rows."""
+    figures: dict[str, Any] = {
+        "summary": {
+            "scope": summary.scope or "programme",
+            "title": summary.title,
+            "from": summary.period.from_on.isoformat(),
+            "to": summary.period.to_on.isoformat(),
+            "as_of": summary.as_of.isoformat(),
+            "language": language.value,
+            "waiting_definition": WAITING_DEFINITION.say(language),
+        }
+    }
+    for figure, counted in summary.figures:
+        figures[figure.key] = {
+            "name": figure.name.say(language),
+            "value": _json_value(counted.value),
+            "unit": figure.unit.form(0, language),
+            "waiting": counted.waiting,
+            "definition": figure.definition.say(language),
+            "rows": list(counted.rows),
+            "waiting_rows": list(counted.waiting_rows),
+        }
+    return (json.dumps(figures, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _json_value(value: Value) -> int | float | dict[str, int]:
+    return dict(value) if isinstance(value, Mapping) else plain_number(value)
+
+
+def workbook_bytes(summary: Summary, language: Language) -> bytes:
+    """Return the workbook: the figures and the events, a sheet each; no author, no formulas."""
+    made_at = datetime.combine(summary.as_of, time(12))
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, _PLAIN_TEXT) as workbook:
+        workbook.set_properties({"created": made_at})
+        styles = _Styles(workbook)
+        for table in tables_of(summary, language):
+            _write_sheet(workbook, styles, table)
+    return content.getvalue()
+
+
+class _Styles:
+    """The formats of one workbook."""
+
+    def __init__(self, workbook: xlsxwriter.Workbook) -> None:
+        base = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
+        self.title = workbook.add_format({**base, "bold": True, "font_size": 14})
+        self.plain = workbook.add_format(base)
+        self.head = workbook.add_format(
+            {**base, "bold": True, "bg_color": "#E3E8EC", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+        )
+        line = {"bottom": 1, "bottom_color": "#C4C8CC"}
+        self.text = workbook.add_format({**base, **line, "text_wrap": True})
+        self.day = workbook.add_format({**base, **line, "num_format": "yyyy-mm-dd", "align": "left"})
+        self.whole = workbook.add_format({**base, **line, "num_format": "#,##0", "align": "right"})
+        self.decimal = workbook.add_format({**base, **line, "num_format": "#,##0.00", "align": "right"})
+        self.share = workbook.add_format({**base, **line, "num_format": "0%", "align": "right"})
+
+
+def _write_sheet(workbook: xlsxwriter.Workbook, styles: _Styles, table: WorkbookTable) -> None:
+    sheet = workbook.add_worksheet(table.name)
+    sheet.set_paper(9)  # A4
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(2)
+    sheet.set_footer("&C&P / &N")
+    for row, line in enumerate(table.heading):
+        sheet.write_string(row, 0, line, styles.plain if row else styles.title)
+    top = len(table.heading) + 1
+    for column, (title, width) in enumerate(table.columns):
+        sheet.set_column(column, column, width)
+        sheet.write_string(top, column, title, styles.head)
+    for row, cells in enumerate(table.rows, start=top + 1):
+        for column, cell in enumerate(cells):
+            _write_cell(sheet, styles, (row, column), cell)
+    last = top + max(len(table.rows), 1)
+    sheet.freeze_panes(top + 1, 0)
+    sheet.repeat_rows(top)
+    sheet.autofilter(top, 0, last, len(table.columns) - 1)
+
+
+def _write_cell(sheet: Worksheet, styles: _Styles, place: tuple[int, int], cell: SheetCell) -> None:
+    if cell is None or cell == "":
+        sheet.write_blank(*place, None, styles.text)
+    elif isinstance(cell, str):
+        sheet.write_string(*place, cell, styles.text)
+    elif isinstance(cell, date):
+        sheet.write_datetime(*place, datetime.combine(cell, time()), styles.day)
+    elif isinstance(cell, Fraction):
+        sheet.write_number(*place, float(cell), styles.share)
+    else:
+        style = styles.whole if cell == int(cell) else styles.decimal
+        sheet.write_number(*place, plain_number(cell), style)

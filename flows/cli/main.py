@@ -1,0 +1,38 @@
+"""The commands there are."""
+
+import typer
+
+from flows.cli.serving import demo, serve
+from flows.cli.setting_up import init, organisation_app
+from flows.cli.working import consolidate, import_, match, send, status, summary, weekly
+
+EPILOG = """Exit codes: 0 done; 1 done in part, and said what not; 2 the command's words are off; 3 refused, with a remedy.
+
+A night by hand: lookdeeper import … → consolidate → (decide in the workbook) → consolidate → send."""
+
+app = typer.Typer(
+    name="lookdeeper",
+    help="Workflow and forms pipeline of the mental-health ambassadors' initiative „Žvelk giliau“.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+app.command()(demo)
+app.command()(init)
+app.add_typer(organisation_app)
+app.command("import")(import_)
+app.command()(consolidate)
+app.command()(send)
+app.command()(weekly)
+app.command()(summary)
+app.command()(status)
+app.command()(match)
+app.command()(serve)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,102 @@
+"""What every command shares: options, the clock, the language of its messages, and how it ends."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from forms.words import Language, Words
+
+if TYPE_CHECKING:
+    from flows.wiring import Services
+
+
+class Ending(IntEnum):
+    """Exit codes: what a script that calls us can tell."""
+
+    DONE = 0
+    PARTLY = 1
+    """Done as far as possible: something could not be read, written or sent, and was said."""
+    USAGE = 2
+    """The command's own words are off."""
+    REFUSED = 3
+    """Nothing was done: something outside is missing, broken or in use; the message says what to do."""
+
+
+Home = Annotated[
+    Path | None, typer.Option("--home", help="Folder of workbooks, ledger and mailbox.", envvar="LOOKDEEPER_HOME")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", help="What time it is, such as 2024-01-15T02:00 (Vilnius), for replays and late summaries."
+    ),
+]
+InLanguage = Annotated[Language | None, typer.Option("--language", help="Language: lt or en.")]
+
+
+def spoken() -> Language:
+    """Return the language of messages: Lithuanian where the terminal's is, else English."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
+    return Language.LT if locale.lower().startswith("lt") else Language.EN
+
+
+def tell(lt: str, en: str, **parts: object) -> None:
+    """Print a sentence in the language of messages."""
+    typer.echo(Words(lt, en).say(spoken(), **parts))
+
+
+def warn(text: str) -> None:
+    """Print a sentence that somebody must act on."""
+    typer.echo(text, err=True)
+
+
+def moment(as_of: str | None) -> datetime:
+    """Return the moment of `--as-of`, or this one."""
+    from flows import clock  # noqa: PLC0415 - the command line starts before anything is imported
+
+    if not as_of:
+        return clock.now()
+    try:
+        return clock.as_of(as_of)
+    except ValueError:
+        raise typer.BadParameter("write the moment like 2024-01-15T02:00", param_hint="--as-of") from None
+
+
+def day(text: str, option: str) -> date:
+    """Return the day that an option says."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("write the day like 2023-04-01", param_hint=option) from None
+
+
+@contextmanager
+def services_at(home: Path | None) -> Iterator["Services"]:
+    """Connect the services in a home and hold its lock; a refusal outside becomes a sentence and an exit code."""
+    from pydantic import ValidationError  # noqa: PLC0415 - as above
+
+    from config.settings import load_settings  # noqa: PLC0415 - as above
+    from flows.ports import OutsideError  # noqa: PLC0415 - as above
+    from flows.wiring import alone, connect  # noqa: PLC0415 - as above
+
+    try:
+        settings = load_settings(home)
+        with alone(settings):
+            yield connect(settings)
+    except OutsideError as error:
+        warn(error.say(spoken()))
+        sys.exit(Ending.REFUSED)
+    except ValidationError as error:
+        for mistake in error.errors(include_input=False, include_url=False):
+            warn(f"LOOKDEEPER_{'_'.join(map(str, mistake['loc'])).upper()}: {mistake['msg']}")
+        sys.exit(Ending.REFUSED)
+    except PermissionError as error:
+        warn(Words("Neleidžiama rašyti: {at}.", "No permission to write: {at}.").say(spoken(), at=error.filename))
+        sys.exit(Ending.REFUSED)

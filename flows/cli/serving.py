@@ -1,0 +1,43 @@
+"""Commands that run everything: `demo` and `serve`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from flows.cli.options import Ending, Home, spoken, warn
+
+
+def demo(home: Home = None) -> None:
+    """Run the whole pipeline on the sample, through Prefect: the results of 2023, letters and summary included.
+
+    Everything in the sample is made up. Running it again changes nothing and sends nothing twice.
+    """
+    from config.settings import load_settings  # noqa: PLC0415 - commands start before anything is imported
+    from flows.ports import OutsideError  # noqa: PLC0415 - as above
+    from flows.prefect_rim import prepare_prefect  # noqa: PLC0415 - as above
+
+    settings = load_settings(home)
+    prepare_prefect(settings)
+    from flows.demo import run_demo  # noqa: PLC0415 - imports Prefect, which reads its environment then
+
+    try:
+        run_demo(settings, spoken())
+    except OutsideError as error:
+        warn(error.say(spoken()))
+        sys.exit(Ending.REFUSED)
+
+
+def serve(
+    home: Home = None,
+    port: Annotated[int, typer.Option(help="Port of Prefect's pages, on this machine alone.")] = 4200,
+) -> None:
+    """Run Prefect's server and all schedules in one process, until Ctrl-C."""
+    from config.settings import load_settings  # noqa: PLC0415 - as above
+    from flows.prefect_rim import prepare_prefect  # noqa: PLC0415 - as above
+
+    settings = load_settings(home)
+    prepare_prefect(settings)
+    from flows.serving import run_server  # noqa: PLC0415 - imports Prefect, which reads its environment then
+
+    run_server(settings, port, spoken())

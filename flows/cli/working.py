@@ -1,0 +1,184 @@
+"""Commands of every day: bring in, consolidate, send, write weekly, sum up, look."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli.options import AsOf, Ending, Home, InLanguage, day, moment, services_at, spoken, tell, warn
+from forms.words import Words
+
+if TYPE_CHECKING:
+    from flows.runs.consolidation import Outcome
+
+_NOTHING_NEW = Words("nieko naujo", "nothing new")
+
+OneOrganisation = Annotated[
+    str | None, typer.Option("--organisation", help="One organisation's key; all when left out.")
+]
+
+
+def import_(
+    form: Annotated[str, typer.Argument(help="application, event_report or coordinator_record.")],
+    file: Annotated[Path, typer.Argument(help="CSV: a time stamp, then the form's titles in either language.")],
+    organisation: Annotated[str, typer.Option(help="The organisation's key.")],
+    letters: Annotated[bool, typer.Option("--letters", help="Write to people about these answers.")] = False,
+    home: Home = None,
+    as_of: AsOf = None,
+) -> None:
+    """Bring answers in from a file: paper forms, old data, a download of Google's responses.
+
+    The rows are appended to the organisation's responses tab and taken up by the next consolidation. Nobody is
+    written to about them unless --letters is given. Bringing the same file in again adds nothing.
+    """
+    from flows.runs.importing import import_answers  # noqa: PLC0415 - commands start before anything is imported
+    from flows.runs.setting_up import find_organisation  # noqa: PLC0415 - as above
+    from forms.catalogue import FORM_BY_KEY  # noqa: PLC0415 - as above
+
+    if form not in FORM_BY_KEY:
+        raise typer.BadParameter(f"choose one of: {', '.join(FORM_BY_KEY)}", param_hint="FORM")
+    with services_at(home) as services:
+        into = find_organisation(services, organisation)
+        done = import_answers(services, into, FORM_BY_KEY[form], file, letters=letters, now=moment(as_of))
+        tell(
+            "Įkelta eilučių: {added}; jau buvo: {known}. Toliau: lookdeeper consolidate",
+            "Rows added: {added}; there before: {known}. Next: lookdeeper consolidate",
+            added=done.added,
+            known=done.known,
+        )
+
+
+def consolidate(
+    organisation: OneOrganisation = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    home: Home = None,
+    as_of: AsOf = None,
+) -> None:
+    """Read every organisation's workbook, remember what is new, and show where everything stands."""
+    from flows.runs.programme import consolidate_programme, gather_staff  # noqa: PLC0415 - as above
+    from flows.runs.setting_up import find_organisation  # noqa: PLC0415 - as above
+
+    with services_at(home) as services:
+        now = moment(as_of)
+        if organisation:
+            find_organisation(services, organisation)
+        if dry_run:
+            from flows.runs.dry_run import say_plan  # noqa: PLC0415 - as above
+
+            staff = gather_staff(services)[1]
+            for one in staff.organisations:
+                if organisation in {None, one.slug}:
+                    typer.echo(say_plan(services, one, now, spoken()))
+            return
+        done = consolidate_programme(services, now, [organisation] if organisation else (), _tell_outcome)
+        for tab, key, words in done.staff.mistakes:
+            warn(f"{tab} / {key}: {words.say(spoken())}")
+        if not done.outcomes:
+            tell(
+                "Organizacijų dar nėra. Pridėkite: lookdeeper organisation add",
+                "There are no organisations yet. Add one: lookdeeper organisation add",
+            )
+        if done.not_written:
+            warn(done.not_written)
+        if done.not_written or any(outcome.not_read for outcome in done.outcomes):
+            sys.exit(Ending.PARTLY)
+
+
+def _tell_outcome(outcome: "Outcome") -> None:
+    from forms.night.national import say_counts  # noqa: PLC0415 - as above
+
+    said = say_counts(outcome.counts, spoken()) if outcome.did_something else ""
+    tell("{name}: {said}", "{name}: {said}", name=outcome.name, said=said or _NOTHING_NEW.say(spoken()))
+    for sentence in outcome.not_read:
+        warn(f"  {sentence}")
+
+
+def send(home: Home = None, as_of: AsOf = None) -> None:
+    """Send the letters that are due, each to one person and once."""
+    from flows.runs.mailing import send_due  # noqa: PLC0415 - as above
+
+    with services_at(home) as services:
+        done = send_due(services, moment(as_of))
+        tell(
+            "Išsiųsta laiškų: {sent}; bandysime vėliau: {later}; nepavyko: {failed}; sulaikyta: {held}.",
+            "Letters sent: {sent}; to be tried later: {later}; failed: {failed}; held: {held}.",
+            sent=done.sent,
+            later=done.later,
+            failed=done.failed,
+            held=done.held,
+        )
+        if done.trouble:
+            warn(done.trouble.say(spoken()))
+            sys.exit(Ending.PARTLY)
+
+
+def weekly(home: Home = None, as_of: AsOf = None) -> None:
+    """Queue the weekly letter for everybody who gets it: last week, the change, the year so far, what waits."""
+    from flows.runs.weekly import queue_weekly_letters  # noqa: PLC0415 - as above
+
+    with services_at(home) as services:
+        done = queue_weekly_letters(services, moment(as_of))
+        tell(
+            "Parengta savaitės laiškų: {queued}. Išsiųsti: lookdeeper send",
+            "Weekly letters queued: {queued}. To send them: lookdeeper send",
+            queued=done.queued,
+        )
+        if not done.recipients:
+            tell(
+                "Gavėjų nėra: programos darbo knygos lape „Gavėjai“ pažymėkite, kam siųsti.",
+                "Nobody is to get it: say who in the tab “Gavėjai” of the national workbook.",
+            )
+
+
+def summary(
+    from_: Annotated[str, typer.Option("--from", help="First day of the period.")],
+    to: Annotated[str, typer.Option("--to", help="Last day of the period, included.")],
+    organisation: OneOrganisation = None,
+    language: InLanguage = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder for the files.")] = None,
+    home: Home = None,
+    as_of: AsOf = None,
+) -> None:
+    """Sum up a period, for one organisation or the programme: HTML, .xlsx and figures.json."""
+    from flows.runs.summaries import write_period_summary  # noqa: PLC0415 - as above
+    from forms.summary import results_text  # noqa: PLC0415 - as above
+
+    period = day(from_, "--from"), day(to, "--to")
+    with services_at(home) as services:
+        made, files = write_period_summary(services, *period, moment(as_of), organisation, language, out)
+        typer.echo(results_text(made, language or spoken()))
+        for file in files:
+            typer.echo(file)
+
+
+def status(home: Home = None, as_of: AsOf = None) -> None:
+    """Say how each organisation stands: what waits, which letters, when it was last read."""
+    from flows.runs.status import say_status  # noqa: PLC0415 - as above
+
+    with services_at(home) as services:
+        for line in say_status(services, moment(as_of), spoken()):
+            typer.echo(line)
+
+
+def match(
+    file: Annotated[Path, typer.Argument(help="CSV: record_id, first_name, last_name, email, phone, …")],
+    out: Annotated[Path, typer.Option("--out", help="CSV to write: record_id, contact_id, lane, reason.")],
+) -> None:
+    """Find the people in a list: which rows are one person, which may be. Needs no home and remembers nothing."""
+    from flows.ports import OutsideError  # noqa: PLC0415 - as above
+    from flows.runs.list_cleaning import match_file  # noqa: PLC0415 - as above
+
+    try:
+        done = match_file(file, out)
+    except OutsideError as error:
+        warn(error.say(spoken()))
+        sys.exit(Ending.REFUSED)
+    tell(
+        "Eilučių: {rows}; žmonių: {people}; klaustina: {asked}. Parašyta: {out}",
+        "Rows: {rows}; people: {people}; to be asked about: {asked}. Written: {out}",
+        rows=done.rows,
+        people=done.people,
+        asked=done.asked,
+        out=out,
+    )

@@ -1,0 +1,43 @@
+"""The period summary as a Prefect flow: of the programme and of each organisation."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from config.settings import load_settings
+from flows import clock
+from flows.runs.programme import gather_staff
+from flows.runs.summaries import write_period_summary
+from flows.wiring import Services, alone, connect
+from forms.dates import VILNIUS
+from forms.periods import last_month
+
+
+@task(name="sum up", task_run_name="sum up {slug}", cache_policy=NO_CACHE, persist_result=False)
+def sum_up(services: Services, from_on: date, to_on: date, now: datetime, slug: str) -> list[str]:
+    """Write one summary; return its files."""
+    _, files = write_period_summary(services, from_on, to_on, now, slug or None)
+    return [str(file) for file in files]
+
+
+@flow(name="period summary", validate_parameters=False, persist_result=False)
+def period_summary(home: str = "", as_of: str = "", from_on: str = "", to_on: str = "") -> list[str]:
+    """Sum up a period for the programme and each organisation; the month before when none is named.
+
+    Args:
+        home: Folder of workbooks and ledger; the settings' when empty.
+        as_of: What time it is; now when empty.
+        from_on: First day, such as 2023-04-01.
+        to_on: Last day, included.
+    """
+    settings = load_settings(Path(home) if home else None)
+    now = clock.as_of(as_of) if as_of else clock.now()
+    month = last_month(now.astimezone(VILNIUS).date())
+    first = date.fromisoformat(from_on) if from_on else month.from_on
+    last = date.fromisoformat(to_on) if to_on else month.to_on
+    with alone(settings):
+        services = connect(settings)
+        slugs = ["", *(organisation.slug for organisation in gather_staff(services)[1].organisations)]
+        return [file for slug in slugs for file in sum_up(services, first, last, now, slug)]

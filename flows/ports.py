@@ -1,0 +1,125 @@
+"""What the flows need from the outside, as they need it; adapters implement it, `wiring` chooses."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from forms.outbox import QueuedLetter
+
+from forms.memory import Memory, Past, Run
+from forms.sheets import Snapshot, TabChange
+from forms.words import Language, Words
+
+
+class OutsideError(Exception):
+    """Something outside did not do what was asked; its words say where, what and the remedy, in both languages."""
+
+    def __init__(self, words: Words) -> None:
+        """Keep the words; the English ones are the exception's text."""
+        super().__init__(words.en)
+        self.words = words
+
+    def say(self, language: Language) -> str:
+        """Return the message in a language."""
+        return self.words.say(language)
+
+
+class WorkbookError(OutsideError):
+    """A workbook cannot be read or written; nothing in it was changed. Trying again at once will not help."""
+
+
+class WorkbookChangedError(WorkbookError):
+    """Somebody changed the workbook since it was read: read it again, plan again."""
+
+
+class WorkbookBusyError(WorkbookError):
+    """Somebody has the workbook open: it can be read, and is written at the next run."""
+
+
+class Workbook(Protocol):
+    """A spreadsheet that people and the pipeline share."""
+
+    @property
+    def name(self) -> str:
+        """What people call it: the file's name or the spreadsheet's title."""
+        ...
+
+    def token(self) -> str:
+        """Return what `read` would give as token, at much less cost; empty when there is no workbook yet."""
+        ...
+
+    def read(self) -> Snapshot:
+        """Read every tab; raises WorkbookError."""
+        ...
+
+    def apply(self, changes: Sequence[TabChange], *, expected: str) -> str:
+        """Make all the changes or none, and return the new token.
+
+        Raises WorkbookChangedError when the token is no longer the expected one (empty: there was no workbook).
+        """
+        ...
+
+
+class Ledger(Protocol):
+    """What is remembered: every version, link, decision and letter. A commit is the only commit point of a run."""
+
+    def salt(self) -> str:
+        """Return the random text, made once, that keys are salted with."""
+        ...
+
+    def past(self, organisation: str) -> Past:
+        """Return all that is remembered of an organisation (nothing of one never met)."""
+        ...
+
+    def commit(self, organisation: str, memory: Memory, *, now: datetime) -> None:
+        """Keep all of a run's memory in one transaction, or nothing.
+
+        A letter whose key is there already is not queued again.
+        """
+        ...
+
+    def settled(self, organisation: str) -> str:
+        """Return the mark of the last run after which nothing was left to do; empty when there is none."""
+        ...
+
+    def settle(self, organisation: str, mark: str) -> None:
+        """Keep the mark of a run after which nothing is left to do; any later commit for the organisation wipes it."""
+        ...
+
+    def announce(self, organisation: str, fingerprints: Collection[str], *, letters: bool, now: datetime) -> None:
+        """Keep of responses that are about to be brought in whether letters shall be written about them."""
+        ...
+
+    def seen(self, organisation: str) -> frozenset[str]:
+        """Return the fingerprints of every version of every response ever kept of an organisation."""
+        ...
+
+    def unsent(self) -> Sequence[QueuedLetter]:
+        """Return the letters that are neither sent nor given up, of all organisations, oldest first."""
+        ...
+
+    def letters(self, organisation: str = "") -> Sequence[QueuedLetter]:
+        """Return all letters ever queued, oldest first; of one organisation when named."""
+        ...
+
+    def queue(self, letters: Sequence[QueuedLetter]) -> int:
+        """Queue letters in one transaction and return how many of them were not there yet (by key).
+
+        The marks of settled runs of their organisations are wiped.
+        """
+        ...
+
+    def update(self, letter: QueuedLetter, *, now: datetime) -> None:
+        """Keep the new state of a queued letter; the organisation's mark of a settled run is wiped."""
+        ...
+
+    def log(self, run: Run) -> None:
+        """Keep that a run took place.
+
+        A repeat (same flow, organisation and moment) replaces the first only when it did something.
+        """
+        ...
+
+    def runs(self, most: int = 100) -> Sequence[Run]:
+        """Return the latest runs, newest first."""
+        ...

@@ -1,0 +1,162 @@
+"""Bringing answers in from a file: paper forms, old data, a download of Google's responses."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from flows.ports import OutsideError
+from flows.wiring import Services
+from forms.cells import Cell
+from forms.dates import VILNIUS, read_moment
+from forms.headers import Layout, find_layout
+from forms.organisations import Organisation
+from forms.questions import Form
+from forms.responses import Response, read_responses
+from forms.sheets import ColumnLook, Format, Sheet, TabChange
+from forms.tabs.responses import new_responses_tabs, responses_tab
+from forms.words import Language, Words
+
+_NOT_TEXT = Words(
+    "Failo {file} nepavyko perskaityti kaip teksto. Įrašykite jį kaip CSV (UTF-8).",
+    "{file} cannot be read as text. Save it as CSV (UTF-8).",
+)
+_NO_FILE = Words("Failo {file} nėra arba jo neleidžiama skaityti.", "There is no file {file}, or it may not be read.")
+_NOT_THIS_FORM = Words(
+    "Failo {file} pirmoje eilutėje nėra formos „{form}“ klausimų. Pirmas stulpelis – laiko žyma, kiti – klausimai.",
+    "The first line of {file} does not hold the questions of “{form}”: a time stamp first, then the questions' titles.",
+)
+_DELIMITERS = ",;\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many rows were added, and how many had been brought in before."""
+
+    added: int
+    known: int
+
+
+def read_table(file: Path) -> list[list[str]]:
+    """Return the rows of a CSV file in UTF-8 or Windows-1257, whichever of comma, semicolon and tab parts its cells.
+
+    Raises:
+        OutsideError: when there is no such file, or it is not text.
+    """
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        raise OutsideError(_named(_NO_FILE, file)) from None
+    if b"\0" in raw:
+        raise OutsideError(_named(_NOT_TEXT, file))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1257", errors="replace")
+    header = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=header.count)
+    csv.field_size_limit(10_000_000)  # a cell of a spreadsheet holds less, and a bomb shall not fill the memory
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        raise OutsideError(_named(_NOT_TEXT, file)) from None
+
+
+def _named(words: Words, file: Path, **parts: str) -> Words:
+    return Words(*(text.format(file=file.name, **parts) for text in words.both()))
+
+
+def read_file(form: type[Form], file: Path) -> list[Response]:
+    """Return the responses of a file whose first line is the form's titles. Raises OutsideError."""
+    rows: list[list[Cell]] = [list(row) for row in read_table(file)]
+    sheet = Sheet(file.name, rows)
+    layout = find_layout(sheet, "", Language.LT)
+    if layout is None or layout.form is not form:
+        title = form.title
+        raise OutsideError(
+            Words(
+                _NOT_THIS_FORM.lt.format(file=file.name, form=title.lt),
+                _NOT_THIS_FORM.en.format(file=file.name, form=title.en),
+            )
+        )
+    _refuse_stopped(layout)
+    if layout.stamp is not None:
+        for row in rows[layout.header_row + 1 :]:
+            _date_stamp(row, layout.stamp)
+    return read_responses(sheet, layout)
+
+
+def _date_stamp(row: list[Cell], column: int) -> None:
+    """Make a written time stamp a moment, so that the sheet shows and sorts it as one."""
+    if column < len(row) and isinstance(text := row[column], str) and (moment := read_moment(text)):
+        row[column] = moment.astimezone(VILNIUS).replace(tzinfo=None)
+
+
+def _refuse_stopped(layout: Layout) -> None:
+    for problem in layout.problems:
+        if layout.stopped and problem.severity == "error":
+            raise OutsideError(Words(problem.say(Language.LT), problem.say(Language.EN)))
+
+
+def import_answers(
+    services: Services, organisation: Organisation, form: type[Form], file: Path, *, letters: bool, now: datetime
+) -> Imported:
+    """Append a file's responses to the organisation's responses tab; those brought in before are left out.
+
+    The rows come without letters unless asked for. Raises OutsideError; then nothing was added.
+    """
+    responses = read_file(form, file)
+    workbook = services.workbook_of(organisation)
+    snapshot = workbook.read()
+    language = organisation.language
+    target = next(
+        (
+            (sheet, layout)
+            for sheet in snapshot.sheets
+            if (layout := find_layout(sheet, organisation.slug, language)) and layout.form is form
+        ),
+        None,
+    )
+    there = services.ledger.seen(organisation.slug)
+    if target:
+        _refuse_stopped(target[1])
+        there |= {response.fingerprint for response in read_responses(*target)}
+    fresh = [response for response in responses if response.fingerprint not in there]
+    if fresh:
+        marks = {response.fingerprint for response in fresh}
+        services.ledger.announce(organisation.slug, marks, letters=letters, now=now)
+        changes = [_appending(*target, fresh)] if target else [responses_tab(form, language, _rows(form, fresh))]
+        made = () if snapshot.sheets else new_responses_tabs(language)
+        others = [change for change in made if change.title != form.tab.say(language)]
+        workbook.apply([*others, *changes], expected=snapshot.token)
+    return Imported(len(fresh), len(responses) - len(fresh))
+
+
+def _stamp_cell(response: Response) -> Cell:
+    moment = read_moment(response.stamp) if response.stamp else None
+    return moment.astimezone(VILNIUS).replace(tzinfo=None) if moment else response.stamp or None
+
+
+def _rows(form: type[Form], responses: Sequence[Response]) -> list[list[Cell]]:
+    return [
+        [_stamp_cell(response), *(response.answers.get(question.key) for question in form.questions)]
+        for response in responses
+    ]
+
+
+def _appending(sheet: Sheet, layout: Layout, responses: Sequence[Response]) -> TabChange:
+    places = [place for place in (layout.stamp, *layout.columns) if place is not None]
+    width = max(places) + 1
+    rows: list[tuple[Cell, ...]] = []
+    for response in responses:
+        row: list[Cell] = [None] * width
+        if layout.stamp is not None:
+            row[layout.stamp] = _stamp_cell(response)
+        for question, place in zip(layout.form.questions, layout.columns, strict=True):
+            if place is not None:
+                row[place] = response.answers.get(question.key)
+        rows.append(tuple(row))
+    looks = {} if layout.stamp is None else {layout.stamp: ColumnLook("", format=Format.MOMENT)}
+    return TabChange(sheet.title, looks, header_row=layout.header_row, append=tuple(rows))

@@ -1,0 +1,106 @@
+"""Sending what the outbox holds: one connection a run, each letter to one person, its state kept before and after."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from config.settings import Settings
+from flows.adapters.mailbox import LocalMailbox
+from flows.adapters.rendering import render_letter
+from flows.adapters.smtp import MailAccount, MailError, PermanentMailError, SmtpMailer
+from flows.wiring import Services
+from forms.letters import from_fields
+from forms.memory import Run
+from forms.outbox import LetterState, QueuedLetter, after_permanent, after_temporary, due, sending, sent
+from forms.words import Language, Words
+
+log = logging.getLogger("lookdeeper")
+
+_NOT_LIVE = Words(
+    "Sulaikyta: tikriems žmonėms rašoma tik nustačius LOOKDEEPER_LIVE=1.",
+    "Held: real people are written to only with LOOKDEEPER_LIVE=1.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How many letters left, were put off, given up and held; and what stopped the run, if anything did."""
+
+    sent: int
+    later: int
+    failed: int
+    held: int
+    trouble: Words | None = None
+
+
+@contextmanager
+def account_of(settings: Settings) -> Iterator[MailAccount]:
+    """Give the account that letters leave from: the configured one, or the mailbox of this machine."""
+    facts = settings.facts["letters"]
+    address = settings.sender_address or facts["sender_address"]
+    name = settings.sender_name or facts["sender_name"]
+    if settings.smtp_host:
+        password = settings.smtp_password.get_secret_value()
+        security = settings.smtp_security
+        yield MailAccount(
+            settings.smtp_host, settings.smtp_port, security, settings.smtp_user, password, address, name
+        )
+        return
+    with LocalMailbox(settings.mailbox) as mailbox:
+        yield mailbox.account(address, name)
+
+
+def _may_write_to(settings: Settings, letter: QueuedLetter) -> bool:
+    """Tell whether a letter may leave: to anybody on this machine or when live, else to the guests alone."""
+    return not settings.smtp_host or settings.live or letter.recipient in settings.guests
+
+
+def send_due(services: Services, now: datetime) -> Sent:
+    """Send the letters that are due, the most pressing first.
+
+    A letter is noted as being sent before the server gets it and as sent after its answer. Killed in between, the
+    next run sends it again under the same Message-ID, by which mailboxes know a message that they have.
+    """
+    settings = services.settings
+    letters = due(services.ledger.unsent(), now)
+    done: Counter[LetterState] = Counter()
+    trouble: Words | None = None
+    if letters:
+        with account_of(settings) as account, SmtpMailer(account) as mailer:
+            for letter in letters:
+                after, error = _send(services, mailer, letter, now)
+                done[after.state] += 1
+                if error and error.stops_run:
+                    trouble = error.words
+                    break
+    counts = {"sent": done[LetterState.SENT], "failed": done[LetterState.FAILED], "later": done[LetterState.RETRY]}
+    if any(counts.values()):
+        services.ledger.log(Run("outbox", now, counts=counts, not_read=(trouble.lt,) if trouble else ()))
+    return Sent(counts["sent"], counts["later"], counts["failed"], done[LetterState.HELD], trouble)
+
+
+def _send(
+    services: Services, mailer: SmtpMailer, letter: QueuedLetter, now: datetime
+) -> tuple[QueuedLetter, MailError | None]:
+    if not _may_write_to(services.settings, letter):
+        held = replace(letter, state=LetterState.HELD, last_error=_NOT_LIVE.lt)
+        services.ledger.update(held, now=now)
+        return held, None
+    begun = sending(letter)
+    services.ledger.update(begun, now=now)
+    problem: MailError | None = None
+    try:
+        rendered = render_letter(from_fields(letter.kind, letter.fields), Language(letter.language))
+        mailer.send(begun, rendered, now)
+        after = sent(begun, now)
+    except PermanentMailError as error:
+        problem, after = error, after_permanent(begun, error.words.lt)
+    except MailError as error:
+        problem, after = error, after_temporary(begun, error.words.lt, now)
+    services.ledger.update(after, now=now)
+    if problem:
+        log.warning("a letter of the kind %s did not leave: %s", letter.kind, problem.words.en)
+    return after, problem

@@ -1,0 +1,122 @@
+"""The consolidation of the whole programme: every organisation in turn, then the national workbook."""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.ports import OutsideError, WorkbookError
+from flows.runs.consolidation import Outcome, consolidate_organisation, picture_now
+from flows.wiring import Services
+from forms.memory import Run
+from forms.night.national import national_views
+from forms.organisations import Organisation, Staff, read_staff
+from forms.sheets import Snapshot
+from forms.tabs.difference import difference
+from forms.words import Language, Words
+
+log = logging.getLogger("lookdeeper")
+
+LANGUAGE = Language.LT
+"""The national workbook's language: its staff are the Institute's."""
+
+_NO_PROGRAMME = Words(
+    "Programos darbo knygos dar nėra. Sukurkite ją: lookdeeper init.",
+    "There is no national workbook yet. Make it: lookdeeper init.",
+)
+_UNEXPECTED = Words(
+    "{name}: nenumatyta klaida ({kind}); kas jau perskaityta, lieka. Pažiūrėkite į paleidimo žurnalą.",
+    "{name}: an unexpected error ({kind}); what was read stays. Look at the run's log.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeOutcome:
+    """What a consolidation of the programme did."""
+
+    staff: Staff
+    outcomes: tuple[Outcome, ...]
+    not_written: str = ""
+    """Why the national workbook could not be written, if it could not."""
+
+    @property
+    def did_something(self) -> bool:
+        """Tell whether anything was new anywhere."""
+        return any(outcome.did_something for outcome in self.outcomes)
+
+
+def gather_staff(services: Services) -> tuple[Snapshot, Staff]:
+    """Read the national workbook. Raises WorkbookError when there is none, or it cannot be read."""
+    snapshot = services.national.read()
+    if not snapshot.token:
+        raise WorkbookError(_NO_PROGRAMME)
+    return snapshot, read_staff(snapshot.sheets)
+
+
+def guarded(
+    consolidate: Callable[[Services, Organisation, datetime], Outcome],
+    services: Services,
+    organisation: Organisation,
+    now: datetime,
+) -> Outcome:
+    """Consolidate one organisation so that nothing that goes wrong there stops the others."""
+    try:
+        return consolidate(services, organisation, now)
+    except Exception as error:  # noqa: BLE001 - one organisation's failure, whatever it is, never stops the others
+        log.error("%s: unexpected %s", organisation.slug, type(error).__name__)  # noqa: TRY400 - its text may hold an answer
+        words = _UNEXPECTED.say(organisation.language, name=organisation.name, kind=type(error).__name__)
+        return Outcome(organisation.slug, organisation.name, not_read=(words,))
+
+
+def consolidate_programme(
+    services: Services,
+    now: datetime,
+    organisations: Iterable[str] = (),
+    tell: Callable[[Outcome], None] = lambda _: None,
+) -> ProgrammeOutcome:
+    """Consolidate the organisations, all or those named, and bring the national workbook up to date.
+
+    Args:
+        services: What to work with.
+        now: What time it is.
+        organisations: Slugs; none for all.
+        tell: Called after each organisation, for progress.
+    """
+    _, staff = gather_staff(services)
+    wanted = set(organisations)
+    outcomes: list[Outcome] = []
+    for organisation in staff.organisations:
+        if not wanted or organisation.slug in wanted:
+            outcomes.append(guarded(consolidate_organisation, services, organisation, now))
+            tell(outcomes[-1])
+    return finish_programme(services, staff, outcomes, now)
+
+
+def finish_programme(services: Services, staff: Staff, outcomes: Sequence[Outcome], now: datetime) -> ProgrammeOutcome:
+    """Log the runs and make the national workbook show what the ledger says."""
+    for outcome in outcomes:
+        if outcome.did_something or outcome.not_read:
+            services.ledger.log(Run("consolidate", now, outcome.slug, outcome.counts, outcome.not_read))
+    not_written = ""
+    try:
+        project_national(services, staff, outcomes, now)
+    except OutsideError as error:
+        log.warning("national workbook: %s", error.words.en)
+        not_written = error.say(LANGUAGE)
+    return ProgrammeOutcome(staff, tuple(outcomes), not_written)
+
+
+def project_national(services: Services, staff: Staff, outcomes: Sequence[Outcome], now: datetime) -> None:
+    """Make the pipeline's tabs of the national workbook equal to what the ledger says. Raises OutsideError."""
+    plans = {outcome.slug: outcome.plan for outcome in outcomes if outcome.plan}
+    if not plans and services.ledger.settled("") == services.national.token():
+        return
+    pictures = [
+        night.picture if (night := plans.get(organisation.slug)) else picture_now(services, organisation, now)
+        for organisation in staff.organisations
+    ]
+    snapshot = services.national.read()
+    views = national_views(pictures, staff, services.ledger.runs(), now, LANGUAGE)
+    changes = [difference(view, snapshot.sheets, LANGUAGE) for view in views]
+    token = services.national.apply([change for change in changes if change], expected=snapshot.token)
+    services.ledger.settle("", token)

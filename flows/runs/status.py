@@ -1,0 +1,62 @@
+"""How things stand, in a few lines: what waits, which letters, what ran last."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flows.runs.programme import gather_staff
+from flows.wiring import Services
+from forms.dates import VILNIUS
+from forms.language import moment as say_moment
+from forms.night.national import say_counts
+from forms.night.tables import STATES
+from forms.words import Language, Words
+
+_ORGANISATION = Words(
+    "{name}: pateikimų {responses}, laukia dėmesio {matters}, laiškų {letters}",
+    "{name}: {responses} submissions, {matters} waiting for attention, {letters} letters",
+)
+_NONE = Words(
+    "Organizacijų dar nėra. Pridėkite: lookdeeper organisation add",
+    "No organisations yet. Add one: lookdeeper organisation add",
+)
+_RUN = Words("Paskutinis paleidimas: {at}, {flow}. {counts}", "Last run: {at}, {flow}. {counts}")
+_NO_RUN = Words("Dar niekas neleista: lookdeeper consolidate", "Nothing has run yet: lookdeeper consolidate")
+_BEHIND = Words(
+    "DĖMESIO: jau {hours} val. niekas neleista. Patikrinkite tvarkaraštį (lookdeeper serve).",
+    "ATTENTION: nothing has run for {hours} hours. Check the schedule (lookdeeper serve).",
+)
+_LATE_AFTER_HOURS = 26  # a night and two hours of grace
+
+
+def say_status(services: Services, now: datetime, language: Language) -> Iterator[str]:
+    """Yield the lines of the status. Raises OutsideError when there is no programme yet."""
+    staff = gather_staff(services)[1]
+    for organisation in staff.organisations:
+        past = services.ledger.past(organisation.slug)
+        states = [letter.state for letter in past.letters]
+        letters = ", ".join(
+            f"{words.say(language).lower()}: {states.count(state)}"
+            for state, words in STATES.items()
+            if state in states
+        )
+        yield _ORGANISATION.say(
+            language,
+            name=organisation.name,
+            responses=sum(len(known) for known in past.responses.values()),
+            matters=len(past.matters),
+            letters=f"{len(states)}" + (f" ({letters})" if letters else ""),
+        )
+    if not staff.organisations:
+        yield _NONE.say(language)
+    for tab, key, words in staff.mistakes:
+        yield f"{tab} / {key}: {words.say(language)}"
+    runs = services.ledger.runs(1)
+    if not runs:
+        yield _NO_RUN.say(language)
+        return
+    last = runs[0]
+    at = say_moment(last.started_at.astimezone(VILNIUS), language)
+    yield _RUN.say(language, at=at, flow=last.flow, counts=say_counts(last.counts, language))
+    hours = int((now - last.started_at).total_seconds() // 3600)
+    if hours > _LATE_AFTER_HOURS:
+        yield _BEHIND.say(language, hours=hours)

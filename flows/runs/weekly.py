@@ -1,0 +1,67 @@
+"""The weekly letter: queued for everybody who gets it, each about their own scope."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from flows.runs.programme import gather_staff
+from flows.runs.summaries import picture_of_scope
+from flows.wiring import Services
+from forms.dates import VILNIUS
+from forms.holidays import first_working_day
+from forms.letters import WeeklyLetter, to_fields
+from forms.night.weekly import weekly_letter
+from forms.organisations import Organisation, Recipient
+from forms.outbox import Priority, QueuedLetter
+from forms.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """How many letters were queued that were not yet, and for how many recipients."""
+
+    queued: int
+    recipients: int
+
+
+def is_its_day(day: date) -> bool:
+    """Tell whether the weekly letter is due on a day: the first working day of its week."""
+    return day == first_working_day(day)
+
+
+def queue_weekly_letters(services: Services, now: datetime) -> Weekly:
+    """Queue a letter about the week before for each recipient; once a week each, however often it is run."""
+    staff = gather_staff(services)[1]
+    today = now.astimezone(VILNIUS).date()
+    monday = today - timedelta(days=today.weekday() + 7)
+    recipients = [one for one in staff.recipients if one.weekly]
+    matters = {one.slug: services.ledger.past(one.slug).matters for one in staff.organisations}
+    letters: list[QueuedLetter] = []
+    by_scope: dict[tuple[str, Language], WeeklyLetter] = {}
+    organisations = {one.slug: one for one in staff.organisations}
+    for recipient in recipients:
+        scope = recipient.organisation, recipient.language
+        if scope not in by_scope:
+            picture = picture_of_scope(services, now, recipient.organisation or None)
+            waiting = {
+                one.name: matters[one.slug] for one in staff.organisations if recipient.organisation in {"", one.slug}
+            }
+            by_scope[scope] = weekly_letter(picture, monday, today, now, waiting, recipient.language)
+        letters.append(_queued(recipient, by_scope[scope], monday, now, organisations.get(recipient.organisation)))
+    return Weekly(services.ledger.queue(letters), len(recipients))
+
+
+def _queued(
+    recipient: Recipient, letter: WeeklyLetter, monday: date, now: datetime, organisation: Organisation | None
+) -> QueuedLetter:
+    year, week, _ = monday.isocalendar()
+    return QueuedLetter(
+        key=f"{recipient.key}/{year}-W{week:02}/{letter.kind}",
+        kind=letter.kind,
+        language=recipient.language,
+        recipient=recipient.email,
+        fields=to_fields(letter),
+        organisation=recipient.organisation,
+        reply_to=organisation.coordinator if organisation else "",
+        queued_at=now,
+        priority=Priority.WEEKLY,
+    )

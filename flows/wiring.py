@@ -1,0 +1,70 @@
+"""The one place that connects: from settings to the services that the flows work with."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from flows.adapters.excel.workbook import ExcelWorkbook
+
+from config.settings import Settings
+from flows.adapters.ledger import open_ledger
+from flows.ports import Ledger, OutsideError, Workbook
+from forms.organisations import Organisation
+from forms.validation import Limits
+from forms.words import Words
+
+NATIONAL = "programa.xlsx"
+"""File name of the national workbook."""
+
+
+class AlreadyRunningError(OutsideError):
+    """Another run works in the same home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What a run works with."""
+
+    settings: Settings
+    ledger: Ledger
+    national: Workbook
+    workbook_of: Callable[[Organisation], Workbook]
+    limits: Limits
+
+
+def connect(settings: Settings) -> Services:
+    """Return the services that the settings name; opens the ledger, and makes it when there is none."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    limits = Limits(**settings.facts["limits"])
+
+    def workbook_at(name: str) -> Workbook:
+        return ExcelWorkbook(settings.workbooks / name, backups=settings.backups)
+
+    def workbook_of(organisation: Organisation) -> Workbook:
+        name = Path(organisation.workbook).name or organisation.slug
+        return workbook_at(name if name.endswith(".xlsx") else f"{name}.xlsx")
+
+    return Services(settings, open_ledger(settings.ledger), workbook_at(NATIONAL), workbook_of, limits)
+
+
+@contextmanager
+def alone(settings: Settings) -> Iterator[None]:
+    """Hold the home's lock: no two runs work on one workbook at once, whoever started them.
+
+    Raises:
+        AlreadyRunningError: when another run holds it.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(FileLock(settings.home / "lookdeeper.lock", timeout=0))
+        except Timeout:
+            raise AlreadyRunningError(
+                Words(
+                    "Šiuo metu jau vyksta kitas paleidimas. Palaukite, kol jis baigsis, ir bandykite dar kartą.",
+                    "Another run is under way. Wait until it ends, then try again.",
+                )
+            ) from None
+        yield
