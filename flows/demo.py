@@ -72,7 +72,7 @@ def run_demo(settings: Settings, language: Language, echo: Callable[[str], None]
         mend_answers(services.workbook_of(organisation), organisation)
         consolidate(home, AS_OF)
         step(5)
-        decide_all(services.workbook_of(organisation), organisation.language)
+        decide_all(services, organisation)
         consolidate(home, AS_OF)
         step(6)
         weekly_letter(home, AS_OF)

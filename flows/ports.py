@@ -4,9 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from forms.outbox import QueuedLetter
-
 from forms.memory import Memory, Past, Run
+from forms.outbox import QueuedLetter
 from forms.sheets import Snapshot, TabChange
 from forms.words import Language, Words
 

@@ -21,7 +21,9 @@ QUIET = {
 
 def prepare_prefect(settings: Settings) -> None:
     """Set Prefect's environment before it is imported: its files in our home, telemetry off."""
-    os.environ.setdefault("PREFECT_HOME", str(settings.home.absolute() / "prefect"))
+    home = settings.home.absolute() / "prefect"
+    home.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("PREFECT_HOME", str(home))
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
 

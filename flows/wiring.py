@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from flows.adapters.excel.workbook import ExcelWorkbook
 
 from config.settings import Settings
+from flows.adapters.excel.workbook import ExcelWorkbook
 from flows.adapters.ledger import open_ledger
 from flows.ports import Ledger, OutsideError, Workbook
 from forms.organisations import Organisation

@@ -59,7 +59,7 @@ def warn(text: str) -> None:
 
 def moment(as_of: str | None) -> datetime:
     """Return the moment of `--as-of`, or this one."""
-    from flows import clock  # noqa: PLC0415 - the command line starts before anything is imported
+    from flows import clock
 
     if not as_of:
         return clock.now()
@@ -80,11 +80,11 @@ def day(text: str, option: str) -> date:
 @contextmanager
 def services_at(home: Path | None) -> Iterator["Services"]:
     """Connect the services in a home and hold its lock; a refusal outside becomes a sentence and an exit code."""
-    from pydantic import ValidationError  # noqa: PLC0415 - as above
+    from pydantic import ValidationError
 
-    from config.settings import load_settings  # noqa: PLC0415 - as above
-    from flows.ports import OutsideError  # noqa: PLC0415 - as above
-    from flows.wiring import alone, connect  # noqa: PLC0415 - as above
+    from config.settings import load_settings
+    from flows.ports import OutsideError
+    from flows.wiring import alone, connect
 
     try:
         settings = load_settings(home)

@@ -13,13 +13,13 @@ def demo(home: Home = None) -> None:
 
     Everything in the sample is made up. Running it again changes nothing and sends nothing twice.
     """
-    from config.settings import load_settings  # noqa: PLC0415 - commands start before anything is imported
-    from flows.ports import OutsideError  # noqa: PLC0415 - as above
-    from flows.prefect_rim import prepare_prefect  # noqa: PLC0415 - as above
+    from config.settings import load_settings
+    from flows.ports import OutsideError
+    from flows.prefect_rim import prepare_prefect
 
     settings = load_settings(home)
     prepare_prefect(settings)
-    from flows.demo import run_demo  # noqa: PLC0415 - imports Prefect, which reads its environment then
+    from flows.demo import run_demo  # imports Prefect, which reads its environment then
 
     try:
         run_demo(settings, spoken())
@@ -33,11 +33,11 @@ def serve(
     port: Annotated[int, typer.Option(help="Port of Prefect's pages, on this machine alone.")] = 4200,
 ) -> None:
     """Run Prefect's server and all schedules in one process, until Ctrl-C."""
-    from config.settings import load_settings  # noqa: PLC0415 - as above
-    from flows.prefect_rim import prepare_prefect  # noqa: PLC0415 - as above
+    from config.settings import load_settings
+    from flows.prefect_rim import prepare_prefect
 
     settings = load_settings(home)
     prepare_prefect(settings)
-    from flows.serving import run_server  # noqa: PLC0415 - imports Prefect, which reads its environment then
+    from flows.serving import run_server  # imports Prefect, which reads its environment then
 
     run_server(settings, port, spoken())

@@ -16,7 +16,7 @@ organisation_app = typer.Typer(
 
 def init(home: Home = None) -> None:
     """Make the home: the ledger, and the national workbook that the programme's staff fill in."""
-    from flows.runs.setting_up import make_programme  # noqa: PLC0415 - commands start before anything is imported
+    from flows.runs.setting_up import make_programme
 
     with services_at(home) as services:
         made = make_programme(services)
@@ -30,7 +30,7 @@ def init(home: Home = None) -> None:
 
 
 def _targets(texts: list[str]) -> dict[str, int]:
-    from forms.tabs.national import TARGETS  # noqa: PLC0415 - as above
+    from forms.tabs.national import TARGETS
 
     keys = {key for key, _, _ in TARGETS}
     targets: dict[str, int] = {}
@@ -67,8 +67,8 @@ def add(
     as_of: AsOf = None,
 ) -> None:
     """Add an organisation: a line in the national workbook, and its own workbook."""
-    from flows.runs.programme import consolidate_programme  # noqa: PLC0415 - as above
-    from flows.runs.setting_up import Joining, add_organisation, find_organisation  # noqa: PLC0415 - as above
+    from flows.runs.programme import consolidate_programme
+    from flows.runs.setting_up import Joining, add_organisation, find_organisation
 
     joining = Joining(
         slug,

@@ -32,9 +32,9 @@ def import_(
     The rows are appended to the organisation's responses tab and taken up by the next consolidation. Nobody is
     written to about them unless --letters is given. Bringing the same file in again adds nothing.
     """
-    from flows.runs.importing import import_answers  # noqa: PLC0415 - commands start before anything is imported
-    from flows.runs.setting_up import find_organisation  # noqa: PLC0415 - as above
-    from forms.catalogue import FORM_BY_KEY  # noqa: PLC0415 - as above
+    from flows.runs.importing import import_answers
+    from flows.runs.setting_up import find_organisation
+    from forms.catalogue import FORM_BY_KEY
 
     if form not in FORM_BY_KEY:
         raise typer.BadParameter(f"choose one of: {', '.join(FORM_BY_KEY)}", param_hint="FORM")
@@ -56,15 +56,15 @@ def consolidate(
     as_of: AsOf = None,
 ) -> None:
     """Read every organisation's workbook, remember what is new, and show where everything stands."""
-    from flows.runs.programme import consolidate_programme, gather_staff  # noqa: PLC0415 - as above
-    from flows.runs.setting_up import find_organisation  # noqa: PLC0415 - as above
+    from flows.runs.programme import consolidate_programme, gather_staff
+    from flows.runs.setting_up import find_organisation
 
     with services_at(home) as services:
         now = moment(as_of)
         if organisation:
             find_organisation(services, organisation)
         if dry_run:
-            from flows.runs.dry_run import say_plan  # noqa: PLC0415 - as above
+            from flows.runs.dry_run import say_plan
 
             staff = gather_staff(services)[1]
             for one in staff.organisations:
@@ -86,7 +86,7 @@ def consolidate(
 
 
 def _tell_outcome(outcome: "Outcome") -> None:
-    from forms.night.national import say_counts  # noqa: PLC0415 - as above
+    from forms.night.national import say_counts
 
     said = say_counts(outcome.counts, spoken()) if outcome.did_something else ""
     tell("{name}: {said}", "{name}: {said}", name=outcome.name, said=said or _NOTHING_NEW.say(spoken()))
@@ -96,7 +96,7 @@ def _tell_outcome(outcome: "Outcome") -> None:
 
 def send(home: Home = None, as_of: AsOf = None) -> None:
     """Send the letters that are due, each to one person and once."""
-    from flows.runs.mailing import send_due  # noqa: PLC0415 - as above
+    from flows.runs.mailing import send_due
 
     with services_at(home) as services:
         done = send_due(services, moment(as_of))
@@ -115,7 +115,7 @@ def send(home: Home = None, as_of: AsOf = None) -> None:
 
 def weekly(home: Home = None, as_of: AsOf = None) -> None:
     """Queue the weekly letter for everybody who gets it: last week, the change, the year so far, what waits."""
-    from flows.runs.weekly import queue_weekly_letters  # noqa: PLC0415 - as above
+    from flows.runs.weekly import queue_weekly_letters
 
     with services_at(home) as services:
         done = queue_weekly_letters(services, moment(as_of))
@@ -141,8 +141,8 @@ def summary(
     as_of: AsOf = None,
 ) -> None:
     """Sum up a period, for one organisation or the programme: HTML, .xlsx and figures.json."""
-    from flows.runs.summaries import write_period_summary  # noqa: PLC0415 - as above
-    from forms.summary import results_text  # noqa: PLC0415 - as above
+    from flows.runs.summaries import write_period_summary
+    from forms.summary import results_text
 
     period = day(from_, "--from"), day(to, "--to")
     with services_at(home) as services:
@@ -154,7 +154,7 @@ def summary(
 
 def status(home: Home = None, as_of: AsOf = None) -> None:
     """Say how each organisation stands: what waits, which letters, when it was last read."""
-    from flows.runs.status import say_status  # noqa: PLC0415 - as above
+    from flows.runs.status import say_status
 
     with services_at(home) as services:
         for line in say_status(services, moment(as_of), spoken()):
@@ -166,8 +166,8 @@ def match(
     out: Annotated[Path, typer.Option("--out", help="CSV to write: record_id, contact_id, lane, reason.")],
 ) -> None:
     """Find the people in a list: which rows are one person, which may be. Needs no home and remembers nothing."""
-    from flows.ports import OutsideError  # noqa: PLC0415 - as above
-    from flows.runs.list_cleaning import match_file  # noqa: PLC0415 - as above
+    from flows.ports import OutsideError
+    from flows.runs.list_cleaning import match_file
 
     try:
         done = match_file(file, out)

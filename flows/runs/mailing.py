@@ -45,9 +45,7 @@ def account_of(settings: Settings) -> Iterator[MailAccount]:
     if settings.smtp_host:
         password = settings.smtp_password.get_secret_value()
         security = settings.smtp_security
-        yield MailAccount(
-            settings.smtp_host, settings.smtp_port, security, settings.smtp_user, password, address, name
-        )
+        yield MailAccount(settings.smtp_host, settings.smtp_port, security, settings.smtp_user, password, address, name)
         return
     with LocalMailbox(settings.mailbox) as mailbox:
         yield mailbox.account(address, name)

@@ -7,12 +7,21 @@ from decimal import Decimal
 
 from forms.figures.plan import plan_against_actual
 from forms.figures.registry import FIGURES
-from forms.letters import WaitingLine, WeeklyLetter, WeekLine
+from forms.letters import WaitingLine, WeekLine, WeeklyLetter
 from forms.periods import Period, year_so_far
 from forms.picture import Picture
 from forms.words import Language, Words
 
-TOLD = ("events", "social_contacts", "people_present", "ambassador_trainings", "team", "support_individual", "support_group", "publicity")
+TOLD = (
+    "events",
+    "social_contacts",
+    "people_present",
+    "ambassador_trainings",
+    "team",
+    "support_individual",
+    "support_group",
+    "publicity",
+)
 """Figures that the weekly letter tells of."""
 
 _KINDS: Mapping[str, Words] = {
@@ -58,9 +67,7 @@ def weekly_letter(
         if figure.key in TOLD and len(numbers) == len(values):
             target = targets.get(figure.key)
             lines.append(WeekLine(figure.name.say(language), *numbers, target=None if target is None else int(target)))
-    waits = tuple(
-        line for name, matters in waiting.items() for line in _waiting_lines(name, matters, now, language)
-    )
+    waits = tuple(line for name, matters in waiting.items() for line in _waiting_lines(name, matters, now, language))
     return WeeklyLetter(picture.name, monday, sunday, tuple(lines), waits, picture.not_read)
 
 
@@ -72,6 +79,11 @@ def _waiting_lines(
         since[key.rpartition("/")[2]].append(opened_at)
     ordered = sorted(since, key=lambda kind: list(_KINDS).index(kind) if kind in _KINDS else len(_KINDS))
     return [
-        WaitingLine(organisation, _KINDS.get(kind, _OTHER).say(language), len(since[kind]), max((now - min(since[kind])).days, 0))
+        WaitingLine(
+            organisation,
+            _KINDS.get(kind, _OTHER).say(language),
+            len(since[kind]),
+            max((now - min(since[kind])).days, 0),
+        )
         for kind in ordered
     ]

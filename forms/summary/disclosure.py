@@ -26,17 +26,19 @@ def hide_small(numbers: Sequence[int], least: int = LEAST_PEOPLE_SHOWN) -> tuple
     """
     few = [place for place, number in enumerate(numbers) if 0 < number < least]
     others = sorted((number, place) for place, number in enumerate(numbers) if number >= least)
-    hidden = list(few)
-    while others and hidden and _is_found([numbers[place] for place in hidden], least):
-        hidden.append(others.pop(0)[1])
+    small, kept = [numbers[place] for place in few], 0
+    while kept < len(others) and _is_found(small, [number for number, _ in others[:kept]], least):
+        kept += 1
+    beside = {place for _, place in others[:kept]}
     return tuple(
-        number if place not in hidden else Hidden.FEW if place in few else Hidden.KEPT
+        Hidden.FEW if place in few else Hidden.KEPT if place in beside else number
         for place, number in enumerate(numbers)
     )
 
 
-def _is_found(hidden: Sequence[int], least: int) -> bool:
-    """Tell whether the sum of the hidden counts gives one of them away."""
-    if len(hidden) == 1:
-        return True
-    return max(hidden) < least and sum(hidden) in {len(hidden), len(hidden) * (least - 1)}
+def _is_found(small: Sequence[int], kept: Sequence[int], least: int) -> bool:
+    """Tell whether the sum of the hidden counts leaves but one way to share it out, for who knows the rule."""
+    left, lowest = sum(small) + sum(kept), len(small) + len(kept) * least
+    if not small:
+        return False
+    return left == lowest or (not kept and (len(small) == 1 or left == len(small) * (least - 1)))

@@ -56,7 +56,7 @@ def _figures(summary: Summary, language: Language) -> WorkbookTable:
         (labels.TARGET, 12),
         (labels.ACTUAL, 12),
         (labels.SHARE, 12),
-        (labels.DEFINITION, 90),
+        (labels.DEFINITION, 74),
     )
     return WorkbookTable(
         labels.FIGURES.say(language),

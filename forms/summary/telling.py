@@ -133,8 +133,11 @@ def _waiting_parts(waiting: Waiting, language: Language) -> Iterator[str]:
 
 def tell_conflict(conflict: Conflict, language: Language) -> str:
     """Return which number of an event the reports give differently, all they say, and which of it counts."""
-    of_people = conflict.question in {"present", "social_contacts"}
-    told = [_figure(value, of_people=of_people, language=language) for value in conflict.values]
+    told = [number(value, language) for value in conflict.values]
+    of_people = {"present": conflict.event.present_shown, "social_contacts": conflict.event.social_contacts_shown}
+    if conflict.question in of_people:
+        others = (tell_shown(*hide_small([int(value)]), language) for value in conflict.values[1:])
+        told = [tell_shown(of_people[conflict.question], language), *others]
     return wordings.CONFLICT.say(
         language,
         title=conflict.event.title,
@@ -143,10 +146,6 @@ def tell_conflict(conflict: Conflict, language: Language) -> str:
         values=listing(told, language),
         counts=told[0],
     )
-
-
-def _figure(value: Decimal, *, of_people: bool, language: Language) -> str:
-    return tell_shown(hide_small([int(value)])[0], language) if of_people else number(value, language)
 
 
 def tell_shown(shown: Shown, language: Language) -> str:
