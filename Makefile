@@ -48,6 +48,10 @@ unit: $(VENV)/.tools ## the tests; ARGS="-k vilnius" passes words on to pytest
 bench: $(VENV)/.tools ## how long a night takes with a hundred thousand responses
 	@$(RUN)/python -m tests.bench
 
+.PHONY: pictures
+pictures: $(VENV)/.tools ## the README's pictures, from the sample (after make demo)
+	@$(RUN)/python tests/project/make_pictures.py
+
 .PHONY: lock
 lock: ## choose the newest versions that fit, and write both lock files
 	@$(call check-python)

@@ -1,25 +1,45 @@
 """What a spreadsheet cell may hold, and the one text that stands for it."""
 
+import re
 from datetime import date, datetime, time, timedelta
+from unicodedata import normalize
 
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
 
-_NOTHING = (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xFEFF, 0x200B, 0x2060, 0x00AD, *range(0xD800, 0xE000))
-_SPACES = (0x00A0, 0x202F, 0x2007)
-_INVISIBLE = {**dict.fromkeys(_NOTHING, ""), **dict.fromkeys(_SPACES, " ")}
+_LINE_ENDS = (0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029)
+_SPACES = (0x09, 0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+_NOTHING = (
+    *range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0), 0x00AD, 0x061C, 0x180E, 0x200B, 0x200C,
+    0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF,
+    *range(0xD800, 0xE000),
+)  # fmt: skip
+_SEEN_AS = {**dict.fromkeys(_NOTHING, ""), **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_LINE_ENDS, "\n")}
+
+_STRAY_JOINER = re.compile("(?<![\u2190-\U0010ffff])\u200d|\u200d(?![\u2190-\U0010ffff])")
+"""A zero-width joiner that joins no pictures: unseen, and another text than the same one without it."""
+
+_MOST_BITS = 1024
+"""Beyond, a number is larger than any that a spreadsheet can hold."""
 
 
 def clean(text: str) -> str:
-    """Return text without control and zero-width characters, its line ends as one newline, its ends bare."""
-    if text.isascii() and text.isprintable():
-        return text.strip()
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE).strip()
+    """Return text as it is seen: without control, zero-width and direction characters, its ends bare.
+
+    Every kind of space is a space, every kind of line end a newline, and letters are composed (Unicode NFC), so that
+    texts which look the same are the same.
+    """
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").translate(_SEEN_AS)
+        if "\u200d" in text:
+            text = _STRAY_JOINER.sub("", text)
+    return (text if text.isascii() else normalize("NFC", text)).strip()
 
 
 def cell_text(cell: Cell) -> str:
     """Return the text that stands for a cell: whole numbers without a point, dates and moments in ISO 8601.
 
-    A leading apostrophe that a spreadsheet keeps to force text is not part of the text.
+    Other numbers have the 15 digits that spreadsheets show and keep. A leading apostrophe that a spreadsheet keeps to
+    force text is not part of the text.
     """
     if isinstance(cell, str):
         text = clean(cell)
@@ -27,7 +47,9 @@ def cell_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)  # noqa: PLR2004
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.15g}"  # noqa: PLR2004 - digits
+    if isinstance(cell, int):
+        return str(cell) if cell.bit_length() <= _MOST_BITS else "inf" if cell > 0 else "-inf"
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ") if cell.time() != time() else cell.date().isoformat()
     return str(cell)

@@ -6,7 +6,7 @@ from flows.cli.serving import demo, serve
 from flows.cli.setting_up import init, organisation_app
 from flows.cli.working import consolidate, import_, match, send, status, summary, weekly
 
-EPILOG = """Exit codes: 0 done; 1 done in part, and said what not; 2 the command's words are off; 3 refused, with a remedy.
+EPILOG = """Exit codes: 0 done; 1 done in part, and said what not; 2 wrong words; 3 refused, and said what to do.
 
 A night by hand: lookdeeper import … → consolidate → (decide in the workbook) → consolidate → send."""
 

@@ -48,7 +48,9 @@ def summary_now(services: Services, from_on: date, to_on: date, now: datetime, s
         period = Period.of(from_on, to_on)
     except PeriodError as error:
         raise OutsideError(error.words) from None
-    return summarise(picture_of_scope(services, now, slug), period, now.astimezone(VILNIUS).date())
+    picture = picture_of_scope(services, now, slug)
+    names = {one.slug: one.name for one in gather_staff(services)[1].organisations}
+    return summarise(picture, period, now.astimezone(VILNIUS).date(), None if slug else names)
 
 
 def write_period_summary(

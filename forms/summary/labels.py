@@ -15,7 +15,7 @@ PERIOD = Words("Laikotarpis", "Period")
 AS_OF = Words("Duomenys", "As of")
 AS_OF_DAY = Words("{day} būklė", "{day}")
 TERM = Words("Sutarties laikotarpis", "Contract's term")
-TERM_GONE = Words("praėjo {share}", "{share} gone")
+TERM_GONE = Words("praėjo {share}", "{share} elapsed")
 TERM_FROM = Words("nuo {day}", "from {day}")
 TERM_TO = Words("iki {day}", "until {day}")
 

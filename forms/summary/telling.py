@@ -136,7 +136,7 @@ def tell_conflict(conflict: Conflict, language: Language) -> str:
     told = [number(value, language) for value in conflict.values]
     of_people = {"present": conflict.event.present_shown, "social_contacts": conflict.event.social_contacts_shown}
     if conflict.question in of_people:
-        others = (tell_shown(*hide_small([int(value)]), language) for value in conflict.values[1:])
+        others = [tell_shown(hide_small([int(value)])[0], language) for value in conflict.values[1:]]
         told = [tell_shown(of_people[conflict.question], language), *others]
     return wordings.CONFLICT.say(
         language,
