@@ -1,7 +1,10 @@
 """The commands there are."""
 
+import os
+
 import typer
 
+from flows.cli.options import AsOf, Home
 from flows.cli.serving import demo, serve
 from flows.cli.setting_up import init, organisation_app
 from flows.cli.working import consolidate, import_, match, send, status, summary, weekly
@@ -31,6 +34,14 @@ app.command()(summary)
 app.command()(status)
 app.command()(match)
 app.command()(serve)
+
+
+@app.callback()
+def everywhere(home: Home = None, as_of: AsOf = None) -> None:
+    """Take before the command what may also stand behind it."""
+    for name, value in (("LOOKDEEPER_HOME", home), ("LOOKDEEPER_AS_OF", as_of)):
+        if value is not None:
+            os.environ[name] = str(value)
 
 
 def main() -> None:

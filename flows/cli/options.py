@@ -35,7 +35,9 @@ Home = Annotated[
 AsOf = Annotated[
     str | None,
     typer.Option(
-        "--as-of", help="What time it is, such as 2024-01-15T02:00 (Vilnius), for replays and late summaries."
+        "--as-of",
+        envvar="LOOKDEEPER_AS_OF",
+        help="What time it is, such as 2024-01-15T02:00 (Vilnius), for replays and late summaries.",
     ),
 ]
 InLanguage = Annotated[Language | None, typer.Option("--language", help="Language: lt or en.")]

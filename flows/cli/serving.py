@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Ending, Home, spoken, warn
+from flows.cli.options import AsOf, Ending, Home, spoken, warn
 
 
-def demo(home: Home = None) -> None:
+def demo(home: Home = None, as_of: AsOf = None) -> None:  # noqa: ARG001 - every command takes it; the sample has its own
     """Run the whole pipeline on the sample, through Prefect: the results of 2023, letters and summary included.
 
     Everything in the sample is made up. Running it again changes nothing and sends nothing twice.
@@ -31,6 +31,7 @@ def demo(home: Home = None) -> None:
 def serve(
     home: Home = None,
     port: Annotated[int, typer.Option(help="Port of Prefect's pages, on this machine alone.")] = 4200,
+    as_of: AsOf = None,  # noqa: ARG001 - every command takes it; schedules go by the clock
 ) -> None:
     """Run Prefect's server and all schedules in one process, until Ctrl-C."""
     from config.settings import load_settings

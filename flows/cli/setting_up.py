@@ -14,7 +14,7 @@ organisation_app = typer.Typer(
 )
 
 
-def init(home: Home = None) -> None:
+def init(home: Home = None, as_of: AsOf = None) -> None:  # noqa: ARG001 - every command takes it
     """Make the home: the ledger, and the national workbook that the programme's staff fill in."""
     from flows.runs.setting_up import make_programme
 

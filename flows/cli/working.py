@@ -164,6 +164,8 @@ def status(home: Home = None, as_of: AsOf = None) -> None:
 def match(
     file: Annotated[Path, typer.Argument(help="CSV: record_id, first_name, last_name, email, phone, …")],
     out: Annotated[Path, typer.Option("--out", help="CSV to write: record_id, contact_id, lane, reason.")],
+    home: Home = None,  # noqa: ARG001 - every command takes it
+    as_of: AsOf = None,  # noqa: ARG001 - likewise
 ) -> None:
     """Find the people in a list: which rows are one person, which may be. Needs no home and remembers nothing."""
     from flows.ports import OutsideError

@@ -17,6 +17,7 @@ from forms.night.plan import NightPlan, plan, recollect
 from forms.night.scene import Scene
 from forms.organisations import Organisation
 from forms.picture import Picture
+from forms.problems import Problem, Severity
 from forms.sheets import Sheet
 from forms.words import Words
 
@@ -88,7 +89,7 @@ def _consolidate(services: Services, organisation: Organisation, workbook: Workb
         past = services.ledger.past(organisation.slug)
         night = plan(scene_of(services, organisation, now, past, snapshot.sheets))
         services.ledger.commit(organisation.slug, night.memory, now=now)
-        not_read = tuple(problem.say(organisation.language) for problem in night.problems if not problem.place.question)
+        not_read = tuple(problem.say(organisation.language) for problem in night.problems if _stops_a_tab(problem))
         try:
             token = workbook.apply(night.changes, expected=snapshot.token)
         except WorkbookChangedError:
@@ -101,6 +102,10 @@ def _consolidate(services: Services, organisation: Organisation, workbook: Workb
         problems = Counter(problem.code for problem in night.problems)
         return Outcome(organisation.slug, organisation.name, night.counts, problems, not_read, night)
     raise WorkbookChangedError(_ALWAYS_CHANGING)
+
+
+def _stops_a_tab(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR and problem.place.question is None
 
 
 def _mark(services: Services, organisation: Organisation, token: str, now: datetime) -> str:

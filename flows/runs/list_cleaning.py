@@ -1,7 +1,6 @@
 """Cleaning anybody's list: a CSV of people in, which rows are one person out."""
 
 import csv
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +43,7 @@ def match_file(file: Path, out: Path) -> Cleaned:
             writer = csv.writer(stream)
             writer.writerow(["record_id", "contact_id", "lane", "reason"])
             writer.writerows([one.record_id, one.contact_id, one.lane.value, one.reason] for one in matched)
-        os.replace(partial, out)
+        partial.replace(out)
     except OSError as error:
         raise OutsideError(
             Words(f"Nepavyko parašyti {out}: {error.strerror}.", f"Cannot write {out}: {error.strerror}.")
