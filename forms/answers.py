@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol, TypeVar
+from unicodedata import combining, normalize
 
 from forms.dates import read_date
 from forms.emails import read_email
@@ -19,6 +20,14 @@ T_co = TypeVar("T_co", covariant=True)
 
 PERSONAL_CODE = re.compile(r"(?<!\d)[1-6]\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01])\d{4}(?!\d)")
 """A Lithuanian personal code: century and sex, birth date, four more digits."""
+
+
+_BETWEEN_LINKS = re.compile(r"\s+|[,;](?=https?://|www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/,;\s]|$))", re.IGNORECASE)
+"""A comma within an address is a part of it, unless another address follows."""
+
+_LINK = re.compile(r"https?://[^\s/.?#\"'<>]+\.[^\s\"'<>]+", re.IGNORECASE)
+_LISTED = re.compile(r"^(?:(?:\d{1,3}[.)]|[-–•*])\s*)+")
+"""What stands before each line of a list."""
 
 
 class Answer(Protocol[T_co]):
@@ -40,10 +49,10 @@ class ShortText:
 
     longest: int = 300
 
-    def read(self, text: str) -> str | Fault:
+    def read(self, text: str) -> str | Fault | None:
         """Return the text on one line, without personal codes."""
         line = without_personal_codes(" ".join(text.split()))
-        return line if len(line) <= self.longest else Fault(FaultCode.TOO_LONG, {"longest": str(self.longest)})
+        return line or None if len(line) <= self.longest else Fault(FaultCode.TOO_LONG, {"longest": str(self.longest)})
 
 
 @dataclass(frozen=True)
@@ -52,10 +61,10 @@ class Paragraph:
 
     longest: int = 50_000
 
-    def read(self, text: str) -> str | Fault:
+    def read(self, text: str) -> str | Fault | None:
         """Return the text, without personal codes."""
-        text = without_personal_codes(text)
-        return text if len(text) <= self.longest else Fault(FaultCode.TOO_LONG, {"longest": str(self.longest)})
+        text = without_personal_codes(text.strip())
+        return text or None if len(text) <= self.longest else Fault(FaultCode.TOO_LONG, {"longest": str(self.longest)})
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,11 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".")
 
 
+def unaccented(text: str) -> str:
+    """Return text without the marks over and under its letters, as people type where a keyboard lacks them."""
+    return text if text.isascii() else "".join(letter for letter in normalize("NFD", text) if not combining(letter))
+
+
 @dataclass(frozen=True)
 class Choice:
     """One of the options."""
@@ -107,13 +121,27 @@ class Choice:
             for name in (*option.aliases, option.code, *option.title.both())
         }
 
+    @cached_property
+    def unaccented_codes(self) -> Mapping[str, str | None]:
+        """Return the same names without their marks; None for one that could then be two options."""
+        codes: dict[str, str | None] = {}
+        for name, code in self.codes.items():
+            bare = unaccented(name)
+            codes[bare] = code if codes.get(bare, code) == code else None
+        return codes | dict.fromkeys(map(unaccented, self.ambiguous))
+
     def read(self, text: str) -> str | Fault:
-        """Return the code of the option that the text names."""
+        """Return the code of the option that the text names, its accents written or not."""
         name = folded(text)
         if name in self.ambiguous:
             return Fault(FaultCode.AMBIGUOUS_PLACE)
         code = self.codes.get(name)
-        return code if code is not None else Fault(FaultCode.NOT_OFFERED)
+        if code is None:
+            bare = unaccented(name)
+            code = self.unaccented_codes.get(bare, "")
+            if code is None:
+                return Fault(FaultCode.AMBIGUOUS_PLACE)
+        return code or Fault(FaultCode.NOT_OFFERED)
 
 
 @dataclass(frozen=True)
@@ -148,7 +176,9 @@ class Tick:
     @cached_property
     def ticked(self) -> frozenset[str]:
         """Return, folded, what counts as ticked."""
-        return frozenset({*map(folded, self.label.both()), "taip", "yes", "sutinku", "i agree", "true", "1", "x", "✓"})
+        return frozenset(
+            {*map(folded, self.label.both()), "taip", "yes", "sutinku", "i agree", "true", "1", "x", "✓", "✔"}
+        )
 
     def read(self, text: str) -> bool | Fault | None:
         """Return True when ticked, None when plainly not."""
@@ -207,16 +237,17 @@ class Whole:
 class Links:
     """Addresses of web pages, one or several."""
 
-    def read(self, text: str) -> tuple[str, ...] | Fault:
-        """Return the addresses, each beginning with http:// or https://."""
+    def read(self, text: str) -> tuple[str, ...] | Fault | None:
+        """Return the addresses, each beginning with http:// or https://, each once."""
         links: list[str] = []
-        for part in re.split(r"[\s,;]+", text):
-            if part:
-                link = part if "://" in part else f"https://{part}"
-                if not re.fullmatch(r"https?://[^\s/.?#]+\.[^\s\"'<>]+", link, re.IGNORECASE):
+        for part in _BETWEEN_LINKS.split(text):
+            bare = part.strip(".,;")
+            if bare:
+                link = bare if "://" in bare else f"https://{bare}"
+                if not _LINK.fullmatch(link):
                     return Fault(FaultCode.NOT_A_LINK)
                 links.append(link)
-        return tuple(links)
+        return tuple(dict.fromkeys(links)) or None
 
 
 @dataclass(frozen=True)
@@ -226,5 +257,5 @@ class People:
     def read(self, text: str) -> tuple[str, ...] | None:
         """Return the people in the order written, each line once; commas and semicolons also part people."""
         lines = (" ".join(without_personal_codes(line).split()) for line in re.split(r"[\n;,]", text))
-        names = (re.sub(r"^(?:\d{1,3}[.)]|[-–•*])\s*", "", line) for line in lines)
+        names = (_LISTED.sub("", line) for line in lines)
         return tuple(dict.fromkeys(name for name in names if name)) or None

@@ -53,6 +53,13 @@ DECISIONS: Mapping[About, tuple[Choosable, ...]] = {
     About.LETTER: _choosable(("hold", "Sulaikyti", "Hold"), ("release", "Leisti", "Release")),
 }
 
+_CODES: Mapping[About, Mapping[str, str]] = {
+    about: {
+        folded(name): choosable.code for choosable in choosables for name in (choosable.code, *choosable.title.both())
+    }
+    for about, choosables in DECISIONS.items()
+}
+
 EDITED = Words("Pakeista", "Edited")
 """The status of what was changed after a decision; nobody chooses it."""
 
@@ -64,11 +71,7 @@ def decide(about: About, typed: str) -> str | None:
     """Return the code of a typed decision, "" for an empty cell, None for a word that is not on the list."""
     if not typed:
         return ""
-    word = folded(typed)
-    for choosable in DECISIONS[about]:
-        if word in {choosable.code, *map(folded, choosable.title.both())}:
-            return choosable.code
-    return None
+    return _CODES[about].get(folded(typed))
 
 
 def title_of(about: About, code: str, language: Language) -> str:

@@ -1,21 +1,27 @@
 """E-mail addresses: whether one can be written to, and when two are the same."""
 
+import re
 from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
+_SCHEME = re.compile(r"^mailto:", re.IGNORECASE)
 _LONGEST = 254  # RFC 5321 §4.5.3.1.3, less the angle brackets
 
 
 @lru_cache(maxsize=65_536)
 def read_email(text: str) -> str | None:
     """Return an address that mail can be sent to, its domain in lower-case ASCII, or None when there is none."""
-    address = text.strip().strip("<>").removeprefix("mailto:").strip().rstrip(".,;")
+    if len(text) > 2 * _LONGEST:
+        return None
+    address = _SCHEME.sub("", text.strip().strip("<>")).strip().rstrip(".,;")
     if len(address) > _LONGEST:
         return None
     try:
         checked = validate_email(address, check_deliverability=False, test_environment=True)
     except EmailNotValidError:
+        return None
+    if checked.ascii_email is None or "." not in (checked.ascii_domain or ""):
         return None
     return checked.ascii_email
 

@@ -23,7 +23,7 @@ class Municipality:
 
 MUNICIPALITIES = (
     Municipality("LT-01", "Akmenės rajono savivaldybė", "Akmenės r. sav.", "Akmenė", "Šiaulių apskr."),
-    Municipality("LT-02", "Alytaus miesto savivaldybė", "Alytaus m. sav.", "Alytaus", "Alytaus apskr."),
+    Municipality("LT-02", "Alytaus miesto savivaldybė", "Alytaus m. sav.", "Alytus", "Alytaus apskr."),
     Municipality("LT-03", "Alytaus rajono savivaldybė", "Alytaus r. sav.", "Alytus", "Alytaus apskr."),
     Municipality("LT-04", "Anykščių rajono savivaldybė", "Anykščių r. sav.", "Anykščiai", "Utenos apskr."),
     Municipality("LT-05", "Birštono savivaldybė", "Birštono sav.", "Birštonas", "Kauno apskr."),
@@ -36,12 +36,12 @@ MUNICIPALITIES = (
     Municipality("LT-12", "Jurbarko rajono savivaldybė", "Jurbarko r. sav.", "Jurbarkas", "Tauragės apskr."),
     Municipality("LT-13", "Kaišiadorių rajono savivaldybė", "Kaišiadorių r. sav.", "Kaišiadorys", "Kauno apskr."),
     Municipality("LT-14", "Kalvarijos savivaldybė", "Kalvarijos sav.", "Kalvarija", "Marijampolės apskr."),
-    Municipality("LT-15", "Kauno miesto savivaldybė", "Kauno m. sav.", "Kauno", "Kauno apskr."),
+    Municipality("LT-15", "Kauno miesto savivaldybė", "Kauno m. sav.", "Kaunas", "Kauno apskr."),
     Municipality("LT-16", "Kauno rajono savivaldybė", "Kauno r. sav.", "Kaunas", "Kauno apskr."),
     Municipality("LT-17", "Kazlų Rūdos savivaldybė", "Kazlų Rūdos sav.", "Kazlų Rūda", "Marijampolės apskr."),
     Municipality("LT-18", "Kėdainių rajono savivaldybė", "Kėdainių r. sav.", "Kėdainiai", "Kauno apskr."),
     Municipality("LT-19", "Kelmės rajono savivaldybė", "Kelmės r. sav.", "Kelmė", "Šiaulių apskr."),
-    Municipality("LT-20", "Klaipėdos miesto savivaldybė", "Klaipėdos m. sav.", "Klaipėdos", "Klaipėdos apskr."),
+    Municipality("LT-20", "Klaipėdos miesto savivaldybė", "Klaipėdos m. sav.", "Klaipėda", "Klaipėdos apskr."),
     Municipality("LT-21", "Klaipėdos rajono savivaldybė", "Klaipėdos r. sav.", "Klaipėda", "Klaipėdos apskr."),
     Municipality("LT-22", "Kretingos rajono savivaldybė", "Kretingos r. sav.", "Kretinga", "Klaipėdos apskr."),
     Municipality("LT-23", "Kupiškio rajono savivaldybė", "Kupiškio r. sav.", "Kupiškis", "Panevėžio apskr."),
@@ -52,8 +52,8 @@ MUNICIPALITIES = (
     Municipality("LT-28", "Neringos savivaldybė", "Neringos sav.", "Neringa", "Klaipėdos apskr."),
     Municipality("LT-29", "Pagėgių savivaldybė", "Pagėgių sav.", "Pagėgiai", "Tauragės apskr."),
     Municipality("LT-30", "Pakruojo rajono savivaldybė", "Pakruojo r. sav.", "Pakruojis", "Šiaulių apskr."),
-    Municipality("LT-31", "Palangos miesto savivaldybė", "Palangos m. sav.", "Palangos", "Klaipėdos apskr."),
-    Municipality("LT-32", "Panevėžio miesto savivaldybė", "Panevėžio m. sav.", "Panevėžio", "Panevėžio apskr."),
+    Municipality("LT-31", "Palangos miesto savivaldybė", "Palangos m. sav.", "Palanga", "Klaipėdos apskr."),
+    Municipality("LT-32", "Panevėžio miesto savivaldybė", "Panevėžio m. sav.", "Panevėžys", "Panevėžio apskr."),
     Municipality("LT-33", "Panevėžio rajono savivaldybė", "Panevėžio r. sav.", "Panevėžys", "Panevėžio apskr."),
     Municipality("LT-34", "Pasvalio rajono savivaldybė", "Pasvalio r. sav.", "Pasvalys", "Panevėžio apskr."),
     Municipality("LT-35", "Plungės rajono savivaldybė", "Plungės r. sav.", "Plungė", "Telšių apskr."),
@@ -64,7 +64,7 @@ MUNICIPALITIES = (
     Municipality("LT-40", "Rokiškio rajono savivaldybė", "Rokiškio r. sav.", "Rokiškis", "Panevėžio apskr."),
     Municipality("LT-41", "Šakių rajono savivaldybė", "Šakių r. sav.", "Šakiai", "Marijampolės apskr."),
     Municipality("LT-42", "Šalčininkų rajono savivaldybė", "Šalčininkų r. sav.", "Šalčininkai", "Vilniaus apskr."),
-    Municipality("LT-43", "Šiaulių miesto savivaldybė", "Šiaulių m. sav.", "Šiaulių", "Šiaulių apskr."),
+    Municipality("LT-43", "Šiaulių miesto savivaldybė", "Šiaulių m. sav.", "Šiauliai", "Šiaulių apskr."),
     Municipality("LT-44", "Šiaulių rajono savivaldybė", "Šiaulių r. sav.", "Šiauliai", "Šiaulių apskr."),
     Municipality("LT-45", "Šilalės rajono savivaldybė", "Šilalės r. sav.", "Šilalė", "Tauragės apskr."),
     Municipality("LT-46", "Šilutės rajono savivaldybė", "Šilutės r. sav.", "Šilutė", "Klaipėdos apskr."),
@@ -80,7 +80,7 @@ MUNICIPALITIES = (
     Municipality(
         "LT-56", "Vilkaviškio rajono savivaldybė", "Vilkaviškio r. sav.", "Vilkaviškis", "Marijampolės apskr."
     ),
-    Municipality("LT-57", "Vilniaus miesto savivaldybė", "Vilniaus m. sav.", "Vilniaus", "Vilniaus apskr."),
+    Municipality("LT-57", "Vilniaus miesto savivaldybė", "Vilniaus m. sav.", "Vilnius", "Vilniaus apskr."),
     Municipality("LT-58", "Vilniaus rajono savivaldybė", "Vilniaus r. sav.", "Vilnius", "Vilniaus apskr."),
     Municipality("LT-59", "Visagino savivaldybė", "Visagino sav.", "Visaginas", "Utenos apskr."),
     Municipality("LT-60", "Zarasų rajono savivaldybė", "Zarasų r. sav.", "Zarasai", "Utenos apskr."),
@@ -109,22 +109,43 @@ SMALLER_PLACES = {
 
 def _aliases(municipality: Municipality) -> tuple[str, ...]:
     bare = municipality.name.removesuffix(" savivaldybė")
-    own = [municipality.short, municipality.short.removesuffix(" sav."), bare, f"{bare} sav."]
-    own += [bare.replace(" miesto", " miestas"), bare.replace(" rajono", " rajonas")]
+    short = municipality.short.removesuffix(" sav.")
+    own = [
+        municipality.short,
+        short,
+        bare,
+        f"{bare} sav.",
+        f"{bare} sav",
+        municipality.short.replace(". sav.", ".sav."),
+    ]
+    place, _, kind = bare.rpartition(" ")
+    if kind in _KINDS:
+        full, letter, longer = _KINDS[kind]
+        own += [f"{town} {word}" for town in (place, municipality.centre) for word in (full, letter, longer)]
+        own.append(f"{place} {longer} sav.")
     if folded(municipality.centre) not in AMBIGUOUS_TOWNS:
         own.append(municipality.centre)
     return (*own, *(place for place, code in SMALLER_PLACES.items() if code == municipality.code))
 
 
+_KINDS = {"miesto": ("miestas", "m.", "mst."), "rajono": ("rajonas", "r.", "raj.")}
+
+_ASKED_ABOUT = AMBIGUOUS_TOWNS | {
+    folded(f"{place.name.partition(' ')[0]}{rest}")
+    for place in MUNICIPALITIES
+    if folded(place.centre) in AMBIGUOUS_TOWNS
+    for rest in ("", " sav.", " savivaldybė")
+}
+
 PLACES = Choice(
     tuple(Option(place.code, Words(place.name, place.name), _aliases(place)) for place in MUNICIPALITIES),
-    AMBIGUOUS_TOWNS,
+    _ASKED_ABOUT,
 )
 """The choice of a municipality."""
 
-ABROAD = Option("abroad", Words("Gyvenu užsienyje", "I live abroad"), ("užsienis", "abroad", "užsienyje"))
+ABROAD = Option("abroad", Words("Gyvenu užsienyje", "I live abroad"), ("užsienis", "užsienyje"))
 
-PLACES_AND_ABROAD = Choice((*PLACES.options, ABROAD), AMBIGUOUS_TOWNS)
+PLACES_AND_ABROAD = Choice((*PLACES.options, ABROAD), _ASKED_ABOUT)
 """The choice of a municipality for people, who may also live abroad."""
 
 BY_CODE = {place.code: place for place in MUNICIPALITIES}

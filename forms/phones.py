@@ -6,7 +6,11 @@ from functools import lru_cache
 import phonenumbers
 
 _OLD_TRUNK = re.compile(r"8(\d{8})")
-_FLOAT = re.compile(r"\d+(?:\.\d+)?[eE]\+?\d+|\d+\.0")
+_FLOAT = re.compile(r"\d(?:\.\d{1,15})?[eE]\+?\d{1,2}|\d{1,15}\.0")
+_LABEL = re.compile(r"^[^\d+(]+")
+_LETTERS = re.compile(r"[^\W\d_]")
+_LONGEST = 60
+"""Characters of a text that may yet be a number."""
 
 
 @lru_cache(maxsize=65_536)
@@ -14,11 +18,15 @@ def read_phone(text: str) -> str | None:
     """Return the number in E.164 form, or None when no such number can exist.
 
     The trunk prefix was 8 until 1 March 2024 and has been 0 since; both are understood, and so is a number that a
-    spreadsheet turned into a float, which is first made whole again.
+    spreadsheet turned into a float, which is first made whole again. Letters never stand for digits.
     """
-    number = text.strip()
+    if len(text) > _LONGEST:
+        return None
+    number = _LABEL.sub("", text)
     if _FLOAT.fullmatch(number):
         number = str(int(float(number)))
+    if _LETTERS.search(number):
+        return None
     digits = re.sub(r"\D", "", number)
     if digits.startswith("370") and not number.startswith(("+", "0")):
         number = f"+{digits}"

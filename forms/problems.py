@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from forms.words import Language, Words
+from forms.words import Language, Words, quoted
 
 
 class Severity(StrEnum):
@@ -31,12 +31,12 @@ class Place:
         """Return the place in words: tab, row, question."""
         parts: list[str] = []
         if self.tab:
-            parts.append(f"„{self.tab}“" if language is Language.LT else f"“{self.tab}”")
+            parts.append(quoted(self.tab, language))
         if self.row:
             parts.append(f"{self.row} eilutė" if language is Language.LT else f"row {self.row}")
         if self.question:
             title = self.question.say(language)
-            parts.append(f"„{title}“" if language is Language.LT else f"“{title}”")
+            parts.append(quoted(title, language))
         return ", ".join(parts)
 
 

@@ -18,6 +18,9 @@ from forms.words import Words
 
 V = TypeVar("V")
 
+_NOTHING_SAID = frozenset({"", "-", "–", "—"})
+"""What stands in a cell of somebody who has nothing to answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -154,7 +157,7 @@ class Form:
         values: dict[str, object] = {}
         faults: dict[str, Fault] = {}
         for question, text in zip(cls.questions, cells, strict=True):
-            value = question.answer.read(text) if text else None
+            value = None if text in _NOTHING_SAID else question.answer.read(text)
             if isinstance(value, Fault):
                 faults[question.key] = value
                 value = None

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
@@ -21,7 +21,7 @@ class Response:
     tab: str
     row: int
     stamp: str
-    answers: Mapping[str, str]
+    answers: Mapping[str, str] = field(repr=False)
     """What is answered, by question; a question without an answer is not there."""
     unasked: frozenset[str] = frozenset()
     """Questions whose column the tab does not have."""
@@ -29,7 +29,7 @@ class Response:
     @cached_property
     def content(self) -> str:
         """Return the answers as one text, equal exactly for equal answers."""
-        return "\x1f".join([f"{key}\x1e{text}" for key, text in self.answers.items()])
+        return content_of(self.answers)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -46,7 +46,7 @@ class Known:
     version: int
     fingerprint: str
     stamp: str
-    answers_json: str
+    answers_json: str = field(repr=False)
     first_seen_at: datetime
     changed_at: datetime
     """When the latest version was first seen."""
@@ -63,7 +63,12 @@ class Known:
     @cached_property
     def content(self) -> str:
         """Return the answers as one text, as `Response.content` does."""
-        return "\x1f".join([f"{key}\x1e{text}" for key, text in self.answers.items()])
+        return content_of(self.answers)
+
+
+def content_of(answers: Mapping[str, str]) -> str:
+    """Return answers as one text, the same in whichever order the questions are asked."""
+    return "\x1f".join([f"{key}\x1e{text}" for key, text in sorted(answers.items())])
 
 
 def fingerprint(stamp: str, content: str) -> str:

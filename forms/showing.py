@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from forms.answers import Choice, People, Tick, Ticks
+from forms.answers import Choice, People, Tick, Ticks, without_personal_codes
 from forms.cells import Cell
 from forms.questions import Question
 from forms.validation import Submission
@@ -19,7 +19,8 @@ def show_answer(submission: Submission, question: Question[Any], language: Langu
     """Return an answer as the workbook shows it; one that cannot be read, as it was written."""
     value: object = submission.answers.values[question.position]
     if value is None:
-        return submission.raw.get(question.key)
+        raw = submission.raw.get(question.key)
+        return without_personal_codes(raw) if raw else None
     return show_value(question, value, language)
 
 

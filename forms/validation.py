@@ -1,7 +1,7 @@
 """Is it right? From a tracked response to a submission, or to the problems that keep it from being one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from forms.coordinator_record import CoordinatorRecord
@@ -36,7 +36,7 @@ class Submission:
     first_seen_at: datetime
     errors: tuple[Problem, ...]
     doubts: tuple[Problem, ...]
-    raw: Mapping[str, str]
+    raw: Mapping[str, str] = field(repr=False)
     vanished: bool = False
     quiet: bool = False
 

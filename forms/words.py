@@ -26,3 +26,8 @@ class Words:
     def both(self) -> tuple[str, str]:
         """Return the Lithuanian and the English wording."""
         return self.lt, self.en
+
+
+def quoted(text: str, language: Language) -> str:
+    """Return text in the quotation marks of a language: „taip“, “so”."""
+    return f"„{text}“" if language is Language.LT else f"“{text}”"

@@ -14,6 +14,7 @@ from forms.problems import Place, Problem
 from forms.tabs.columns import Tab
 from forms.tabs.difference import find_tab, said
 from forms.tabs.organisation import ORGANISATION_TABS
+from forms.words import quoted
 
 SEPARATOR = "/"
 """Parts a matter's key into its subject and its kind, as «E-7K2M…/edited»."""
@@ -44,6 +45,7 @@ def read_decisions(scene: Scene, versions: Mapping[str, int]) -> Deciding:
         scene: What was gathered.
         versions: By subject, as people saw it: the number that grows whenever its submissions change.
     """
+    language = scene.organisation.language
     decisions: list[Decision] = []
     problems: list[tuple[str, Problem]] = []
     for tab in ORGANISATION_TABS:
@@ -54,7 +56,7 @@ def read_decisions(scene: Scene, versions: Mapping[str, int]) -> Deciding:
             about = about_row(tab, key)
             code = _read_word(about, typed)
             if code is None:
-                options = ", ".join(f"„{one}“" for one in options_of(about, scene.organisation.language))
+                options = ", ".join(quoted(one, language) for one in options_of(about, language))
                 place = Place(scene.organisation.slug, found.sheet.title, found.rows[key] + 1)
                 problems.append((key, Problem("unknown_decision", place, {"options": options})))
             else:

@@ -12,7 +12,7 @@ from forms.outbox import LetterState, QueuedLetter
 from forms.picture import Happening
 from forms.problems import Place, Problem, Severity
 from forms.validation import Submission
-from forms.words import Language, Words
+from forms.words import Language, Words, quoted
 
 _DOUBT_REASONS: Mapping[DoubtReason, Words] = {
     DoubtReason.SHARED_MAILBOX_OTHER_NAME: Words("tas pats el. paštas, kitas vardas", "same e-mail, another name"),
@@ -35,7 +35,8 @@ class Matter:
 
     def _said(self, problem: Problem, language: Language) -> str:
         question = problem.place.question
-        return f"„{question.say(language)}“ – {problem.what(language)}" if question else problem.what(language)
+        what = problem.what(language)
+        return f"{quoted(question.say(language), language)} – {what}" if question else what
 
     def remedy(self, language: Language) -> str:
         """Return what to do about it."""

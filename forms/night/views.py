@@ -8,6 +8,7 @@ from functools import cached_property
 from forms.application import Application
 from forms.contacts.mentions import Contact
 from forms.coordinator_record import CoordinatorRecord
+from forms.dates import VILNIUS
 from forms.decisions import FIRST, About, title_of
 from forms.event_report import EventReport
 from forms.memory import Decision
@@ -24,7 +25,7 @@ from forms.tabs.columns import COMMENT, DECISION, Tab
 from forms.tabs.difference import Line, View
 from forms.tabs.organisation import AMBASSADORS, APPLICATIONS, ATTENTION, CONTACTS, EVENTS, RECORDS
 from forms.validation import Submission
-from forms.words import Language, Words
+from forms.words import Language, Words, quoted
 
 _ROLES: Mapping[str, Words] = {
     APPLICANT: Words("teikė paraišką", "applied"),
@@ -75,7 +76,7 @@ def _first_words(outlook: Outlook, tab: Tab, key: str, about: About | None) -> L
 def wrong(problems: Sequence[Problem], language: Language) -> str:
     """Return what is wrong, one problem a line: question, what, remedy."""
     lines = [
-        f"„{problem.place.question.say(language)}“ – {problem.what(language)} {problem.remedy(language)}"
+        f"{quoted(problem.place.question.say(language), language)} – {problem.what(language)} {problem.remedy(language)}"
         if problem.place.question
         else f"{problem.what(language)} {problem.remedy(language)}"
         for problem in problems
@@ -210,7 +211,7 @@ def attention_view(outlook: Outlook) -> View:
                 "remedy": matter.remedy(language),
                 "where": matter.where(language),
                 "subject": matter.subject,
-                "since": since.get(matter.key, now).date(),
+                "since": since.get(matter.key, now).astimezone(VILNIUS).date(),
             }
             for matter in ordered
         },

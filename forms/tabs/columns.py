@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from forms.decisions import About, options_of
-from forms.headers import KEY
+from forms.headers import COMMENT_TITLE, DECISION_TITLE, KEY
 from forms.sheets import ColumnLook, Format, Owner
 from forms.words import Language, Words
 
@@ -75,7 +75,7 @@ def decision_columns(about: About | None, choices: tuple[Words, ...] = ()) -> tu
     """Return the two columns that the coordinator decides in."""
     decision = Column(
         DECISION,
-        Words("Sprendimas", "Decision"),
+        DECISION_TITLE,
         Words(
             "Pasirinkite iš sąrašo; įsigalioja per kitą konsolidavimą.",
             "Choose from the list; it takes effect at the next consolidation.",
@@ -87,7 +87,7 @@ def decision_columns(about: About | None, choices: tuple[Words, ...] = ()) -> tu
     )
     comment = Column(
         COMMENT,
-        Words("Pastaba", "Comment"),
+        COMMENT_TITLE,
         Words("Jūsų pastabos; programa jų neliečia.", "Your remarks; the program leaves them alone."),
         28,
         Format.LONG_TEXT,

@@ -1,5 +1,6 @@
 """The tabs of the national workbook: two that the programme's staff fill in, and four that the pipeline keeps."""
 
+from forms.headers import WRONG_TITLE
 from forms.sheets import Format
 from forms.tabs.columns import Tab, key_column, shown, typed
 from forms.tabs.organisation import SUMMARY
@@ -23,8 +24,7 @@ TARGETS = (
 
 _MISTAKE = shown(
     "mistake",
-    "Kas negerai",
-    "What is wrong",
+    *WRONG_TITLE.both(),
     40,
     LONG,
     Words("Ką šioje eilutėje reikia pataisyti.", "What to mend in this line."),

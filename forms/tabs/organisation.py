@@ -4,6 +4,7 @@ from forms.application import Application
 from forms.coordinator_record import CoordinatorRecord
 from forms.decisions import DECISIONS, About
 from forms.event_report import EventReport
+from forms.headers import STATUS_TITLE, WRONG_TITLE
 from forms.questions import Question
 from forms.sheets import Format
 from forms.tabs.columns import Column, Tab, decision_columns, key_column, shown
@@ -11,11 +12,10 @@ from forms.words import Words
 
 DATE, MOMENT, WHOLE, DECIMAL, LONG = Format.DATE, Format.MOMENT, Format.WHOLE, Format.DECIMAL, Format.LONG_TEXT
 
-STATUS = shown("status", "Būsena", "Status", 18, meaning=Words("Kur tai dabar stovi.", "Where it stands now."))
+STATUS = shown("status", *STATUS_TITLE.both(), 18, meaning=Words("Kur tai dabar stovi.", "Where it stands now."))
 WRONG = shown(
     "wrong",
-    "Kas negerai",
-    "What is wrong",
+    *WRONG_TITLE.both(),
     40,
     LONG,
     Words("Kas negerai ir ką daryti.", "What is wrong and what to do."),
