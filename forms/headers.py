@@ -146,5 +146,5 @@ def _layout(
 
 
 def _listed(titles: Sequence[str], language: Language) -> str:
-    quoted = [quoted(title, language) for title in titles[:_TITLES_NAMED]]
-    return ", ".join(quoted) + (" …" if len(titles) > _TITLES_NAMED else "")
+    named = [quoted(title, language) for title in titles[:_TITLES_NAMED]]
+    return ", ".join(named) + (" …" if len(titles) > _TITLES_NAMED else "")

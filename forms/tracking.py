@@ -4,17 +4,17 @@ Identity never rests on a row number. A row is known again by its content; a cha
 wrote it and how little changed. What is left over is new, what is missed has vanished.
 """
 
-import json
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
 
-from forms.answers import Email
 from forms.dates import read_moment
-from forms.responses import Known, Response
+from forms.edits import pair_edits
+from forms.responses import Known, Response, content_of
 
 SAME_SUBMISSION_WITHIN = timedelta(minutes=10)
 """Identical answers this close together are one submission: a double click, a slow page, a doubled trigger."""
@@ -76,7 +76,7 @@ def track(responses: Sequence[Response], known: Sequence[Known], *, salt: str) -
         salt: The ledger's salt for new keys.
     """
     settled: dict[str, Tracked] = {}
-    by_fingerprint = {past.fingerprint: past for past in known}
+    by_fingerprint = {past.fingerprint: past for past in sorted(known, key=lambda past: not past.vanished)}
     left: list[Response] = []
     repeated: list[Response] = []
     for response in responses:
@@ -86,18 +86,15 @@ def track(responses: Sequence[Response], known: Sequence[Known], *, salt: str) -
         elif past.key in settled:
             repeated.append(response)
         else:
-            status = Status.RETURNED if past.vanished else Status.SAME
-            settled[past.key] = Tracked(past.key, past.version, status, response, past)
+            settled[past.key] = _still_there(response, past)
     missed = [past for past in known if past.key not in settled]
-    left = _mask(left, missed, settled)
-    left, more = _drop_repeats(left, settled.values())
-    repeated += more
-    edits = _pair_edits(left, [past for past in missed if past.key not in settled])
+    if left:
+        left = _settle_masked(left, missed, settled)
+        left, more = _drop_repeats(left, settled.values())
+        repeated += more
+    edits = pair_edits(left, [past for past in missed if past.key not in settled])
     for number, past in edits.items():
-        response = _with_unasked(left[number], past)
-        status = Status.RESTAMPED if response.content == past.content else Status.EDITED
-        version = past.version + (status is Status.EDITED)
-        settled[past.key] = Tracked(past.key, version, status, response, past)
+        settled[past.key] = _edited(left[number], past)
     taken = {past.key for past in known}
     for response in (response for number, response in enumerate(left) if number not in edits):
         key = new_key(response.form.letter, response.fingerprint, taken, salt)
@@ -109,99 +106,102 @@ def track(responses: Sequence[Response], known: Sequence[Known], *, salt: str) -
     return Tracking(tuple(settled.values()), tuple(repeated))
 
 
-def _with_unasked(response: Response, past: Known) -> Response:
-    """Return a response with what was answered before in columns that its tab does not have."""
-    kept = {key: text for key, text in past.answers.items() if key in response.unasked}
-    if not kept:
-        return response
-    given = {**response.answers, **kept}
-    ordered = {question.key: given[question.key] for question in response.form.questions if question.key in given}
-    return replace(response, answers=ordered)
+def _still_there(response: Response, past: Known) -> Tracked:
+    status = Status.RETURNED if past.vanished else Status.SAME
+    return Tracked(past.key, past.version, status, response, past)
 
 
-def _mask(left: Sequence[Response], missed: Sequence[Known], settled: dict[str, Tracked]) -> list[Response]:
-    """Settle rows of tabs that lost an optional column: what was answered there before still stands."""
-    rest: list[Response] = []
-    by_visible: dict[tuple[str, frozenset[str], str], Known] = {}
-    for unasked in {response.unasked for response in left if response.unasked}:
+def _edited(row: Response, past: Known) -> Tracked:
+    """Return a changed row as its known response, with what was answered before in columns that its tab lacks."""
+    seen = _asked(row) - row.unasked
+    kept = {key: text for key, text in past.answers.items() if key not in seen}
+    response = replace(row, answers={**row.answers, **kept}) if kept else row
+    if response.content != past.content:
+        return Tracked(past.key, past.version + 1, Status.EDITED, response, past)
+    if response.stamp != past.stamp:
+        return Tracked(past.key, past.version, Status.RESTAMPED, response, past)
+    return _still_there(response, past)
+
+
+def _asked(response: Response) -> Set[str]:
+    return {question.key for question in response.form.questions}
+
+
+def _settle_masked(left: Sequence[Response], missed: Collection[Known], settled: dict[str, Tracked]) -> list[Response]:
+    """Settle rows that hide an answer given before: their tab lost an optional column, or the form a question.
+
+    What was answered there still stands.
+    """
+    asked = _asked(left[0])
+    by_visible: dict[tuple[str, frozenset[str], str], list[Known]] = defaultdict(list)
+    for unasked in {response.unasked for response in left}:
+        seen = asked - unasked
         for past in missed:
-            visible = {key: text for key, text in past.answers.items() if key not in unasked}
-            by_visible[past.stamp, unasked, json.dumps(visible, sort_keys=True)] = past
+            if not past.answers.keys() <= seen:
+                by_visible[past.stamp, unasked, _visible(past.answers, seen)].append(past)
+    if not by_visible:
+        return list(left)
+    rest: list[Response] = []
     for response in left:
-        mark = (response.stamp, response.unasked, json.dumps(dict(response.answers), sort_keys=True))
-        past = by_visible.get(mark) if response.unasked else None
-        if past is not None and past.key not in settled:
-            whole = replace(response, answers=past.answers)
-            status = Status.RETURNED if past.vanished else Status.SAME
-            settled[past.key] = Tracked(past.key, past.version, status, whole, past)
-        else:
+        found = by_visible.get((response.stamp, response.unasked, response.content), [])
+        past = next((past for past in found if past.key not in settled), None)
+        if past is None:
             rest.append(response)
+        else:
+            settled[past.key] = _still_there(replace(response, answers=past.answers), past)
     return rest
+
+
+def _visible(answers: Mapping[str, str], seen: Set[str]) -> str:
+    return content_of({key: text for key, text in answers.items() if key in seen})
 
 
 def _drop_repeats(left: Sequence[Response], standing: Iterable[Tracked]) -> tuple[list[Response], list[Response]]:
     """Part responses that say the same as another one moments before from those that do not."""
+    asked = _asked(left[0]) if left else set[str]()
+    masks = {response.unasked for response in left if response.unasked}
     contents = {response.content for response in left}
-    seen: dict[str, list[str]] = defaultdict(list)
+    seen: dict[str, _Stamps] = defaultdict(_Stamps)
     for found in standing:
-        if found.response and found.response.content in contents:
-            seen[found.response.content].append(found.response.stamp)
+        if found.response:
+            hidden = {_visible(found.response.answers, asked - unasked) for unasked in masks}
+            for content in contents & {found.response.content, *hidden}:
+                seen[content].add(found.response.stamp)
     fresh: list[Response] = []
     repeated: list[Response] = []
-    for response in sorted(left, key=lambda one: (one.stamp, one.tab, one.row)):
-        if any(_moments_apart(response.stamp, stamp) for stamp in seen[response.content]):
+    for response in sorted(left, key=_in_time):
+        stamps = seen[response.content]
+        if stamps.has_near(response.stamp):
             repeated.append(response)
         else:
-            seen[response.content].append(response.stamp)
+            stamps.add(response.stamp)
             fresh.append(response)
     return fresh, repeated
 
 
-def _moments_apart(stamp: str, other: str) -> bool:
-    if stamp == other:
-        return True
-    one, two = read_moment(stamp), read_moment(other)
-    return one is not None and two is not None and abs(one - two) <= SAME_SUBMISSION_WITHIN
+def _in_time(response: Response) -> tuple[datetime, str, str, str, int]:
+    """Return what rows are ordered by, so that nothing depends on how people sort them."""
+    moment = read_moment(response.stamp) or datetime.max.replace(tzinfo=UTC)
+    return moment, response.stamp, response.content, response.tab, response.row
 
 
-def _pair_edits(left: Sequence[Response], missed: Sequence[Known]) -> dict[int, Known]:
-    """Return, by the number of the row, the known response that it is an edit of; the most alike are paired first."""
-    by_stamp: dict[str, list[Known]] = defaultdict(list)
-    by_writer: dict[str, list[Known]] = defaultdict(list)
-    for past in missed:
-        by_stamp[past.stamp].append(past)
-    if not left:
-        return {}
-    email = next((q.key for q in left[0].form.questions if isinstance(q.answer, Email)), "")
-    for past in missed:
-        by_writer[past.answers.get(email, "").casefold()].append(past)
-    pairs: list[tuple[float, str, int, Known]] = []
-    for number, response in enumerate(left):
-        candidates = {past.key: past for past in by_writer[response.answers.get(email, "").casefold()][:200]}
-        candidates |= {past.key: past for past in by_stamp[response.stamp][:200]}
-        for past in candidates.values():
-            likeness = _likeness(response, past)
-            if likeness > 0:
-                pairs.append((-likeness, past.key, number, past))
-    paired: dict[int, Known] = {}
-    keys: set[str] = set()
-    for _, key, number, past in sorted(pairs, key=lambda pair: pair[:3]):
-        if number not in paired and key not in keys:
-            keys.add(key)
-            paired[number] = past
-    return paired
+class _Stamps:
+    """The time stamps of responses that say the same."""
 
+    def __init__(self) -> None:
+        self._texts: set[str] = set()
+        self._moments: list[datetime] = []
 
-def _likeness(response: Response, past: Known) -> float:
-    """Return how surely a row is an edit of a known response: 0 for not at all, above 1 with the same time stamp.
+    def add(self, stamp: str) -> None:
+        self._texts.add(stamp)
+        if moment := read_moment(stamp):
+            insort(self._moments, moment)
 
-    A correction in the sheet keeps the time stamp, and two people seldom submit in the same second. An edit through
-    the form moves it on: then at most a fifth of the answers (two at least) may differ, so that the next event of
-    the same ambassador is never taken for an edit of the last one. Our rule.
-    """
-    keys = response.answers.keys() | (past.answers.keys() - response.unasked)
-    different = sum(response.answers.get(key) != past.answers.get(key) for key in keys)
-    alike = 1 - different / len(keys)
-    if response.stamp and response.stamp == past.stamp:
-        return 1 + alike
-    return alike if different <= max(2, len(keys) // 5) else 0
+    def has_near(self, stamp: str) -> bool:
+        if stamp in self._texts:
+            return True
+        moment = read_moment(stamp)
+        if moment is None:
+            return False
+        place = bisect_left(self._moments, moment - SAME_SUBMISSION_WITHIN)
+        return place < len(self._moments) and self._moments[place] <= moment + SAME_SUBMISSION_WITHIN

@@ -75,12 +75,11 @@ def _first_words(outlook: Outlook, tab: Tab, key: str, about: About | None) -> L
 
 def wrong(problems: Sequence[Problem], language: Language) -> str:
     """Return what is wrong, one problem a line: question, what, remedy."""
-    lines = [
-        f"{quoted(problem.place.question.say(language), language)} – {problem.what(language)} {problem.remedy(language)}"
-        if problem.place.question
-        else f"{problem.what(language)} {problem.remedy(language)}"
-        for problem in problems
-    ]
+    lines: list[str] = []
+    for problem in problems:
+        said = f"{problem.what(language)} {problem.remedy(language)}"
+        question = problem.place.question
+        lines.append(f"{quoted(question.say(language), language)} – {said}" if question else said)
     return "\n".join(dict.fromkeys(lines))
 
 
