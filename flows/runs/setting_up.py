@@ -1,7 +1,7 @@
 """Setting up: the home, the national workbook, an organisation's line in it and its own workbook."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -44,7 +44,8 @@ def make_programme(services: Services) -> bool:
     """Make the national workbook when there is none; return whether it was made. Raises OutsideError."""
     snapshot = services.national.read()
     changes = [difference(View(tab, {}), snapshot.sheets, LANGUAGE) for tab in NATIONAL_TABS]
-    wanted = [change for change in changes if change]
+    # The lines of tabs that stand are not ours to say here: only what is missing is made.
+    wanted = [replace(change, remove=()) for change in changes if change and (change.create or change.new_columns)]
     if wanted:
         services.national.apply(wanted, expected=snapshot.token)
     return not snapshot.token
