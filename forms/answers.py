@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar
 from unicodedata import combining, normalize
 
@@ -13,14 +13,11 @@ from forms.dates import read_date
 from forms.emails import read_email
 from forms.faults import Fault, FaultCode
 from forms.numbers import read_number
+from forms.personal_codes import without_personal_codes
 from forms.phones import read_phone
 from forms.words import Words
 
 T_co = TypeVar("T_co", covariant=True)
-
-PERSONAL_CODE = re.compile(r"(?<!\d)[1-6]\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01])\d{4}(?!\d)")
-"""A Lithuanian personal code: century and sex, birth date, four more digits."""
-
 
 _BETWEEN_LINKS = re.compile(r"\s+|[,;](?=https?://|www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/,;\s]|$))", re.IGNORECASE)
 """A comma within an address is a part of it, unless another address follows."""
@@ -36,11 +33,6 @@ class Answer(Protocol[T_co]):
     def read(self, text: str) -> T_co | Fault | None:
         """Read a non-empty text; None stands for an answer that says nothing."""
         ...
-
-
-def without_personal_codes(text: str) -> str:
-    """Return text with every Lithuanian personal code masked: nobody asks for one, people paste them all the same."""
-    return PERSONAL_CODE.sub("***********", text) if len(text) > 10 else text  # noqa: PLR2004
 
 
 @dataclass(frozen=True)
@@ -94,6 +86,7 @@ class Option:
     aliases: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4_096)
 def folded(text: str) -> str:
     """Return text as options are compared: lower case, single spaces, no full stop at the end."""
     return " ".join(text.casefold().split()).rstrip(".")
@@ -111,6 +104,11 @@ class Choice:
     options: tuple[Option, ...]
     ambiguous: frozenset[str] = frozenset()
     """Names (folded) that could mean two options: asked about, never guessed."""
+
+    @cached_property
+    def titles(self) -> Mapping[str, Words]:
+        """Return the title of every option by its code."""
+        return {option.code: option.title for option in self.options}
 
     @cached_property
     def codes(self) -> Mapping[str, str]:
@@ -135,12 +133,9 @@ class Choice:
         name = folded(text)
         if name in self.ambiguous:
             return Fault(FaultCode.AMBIGUOUS_PLACE)
-        code = self.codes.get(name)
+        code = self.codes.get(name) or self.unaccented_codes.get(unaccented(name), "")
         if code is None:
-            bare = unaccented(name)
-            code = self.unaccented_codes.get(bare, "")
-            if code is None:
-                return Fault(FaultCode.AMBIGUOUS_PLACE)
+            return Fault(FaultCode.AMBIGUOUS_PLACE)
         return code or Fault(FaultCode.NOT_OFFERED)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from forms.answers import Email
 from forms.dates import VILNIUS, read_date, read_moment
@@ -24,9 +25,10 @@ _Likeness = Callable[[Response, Known, str], float]
 def pair_edits(left: Sequence[Response], missed: Sequence[Known]) -> dict[int, Known]:
     """Return, by the number of the row, the known response that it is an edit of; the surest are paired first.
 
-    Surest are rows that kept their time stamp: a correction in the sheet does, and two people seldom submit in the
-    same second. Then come rows that only changed their stamp, then those that `_moved` finds alike. An edit through
-    the form moves the stamp in one go, so only a response that stood until now can have moved.
+    Surest are rows that kept time stamp and writer, as a correction in the sheet does. Then come rows that only
+    changed their stamp, those that `_moved` finds alike, and last those that kept the stamp alone, for now and then
+    two people submit in the same second. An edit through the form moves the stamp in one go, so only a response that
+    stood until now can have moved.
     """
     paired: dict[int, Known] = {}
     if not left or not missed:
@@ -35,13 +37,19 @@ def pair_edits(left: Sequence[Response], missed: Sequence[Known]) -> dict[int, K
     stood = [past for past in missed if not past.vanished]
     stages: tuple[tuple[_Marks, _Likeness, Sequence[Known]], ...] = (
         (_stamp_and_writer, _share, missed),
-        (_stamp, _same_subject, missed),
         (_content, _share, stood),
         (_writer_or_the_rest, _moved, stood),
+        (_stamp, _same_subject, missed),
     )
     for marks, likeness, known in stages:
         _pair(paired, left, known, email, marks, likeness)
     return paired
+
+
+@lru_cache
+def asked_keys(form: type[Form]) -> frozenset[str]:
+    """Return the keys of all questions that a form asks today; responses seen before may answer others."""
+    return frozenset(question.key for question in form.questions)
 
 
 def email_key(form: type[Form]) -> str:
@@ -96,11 +104,11 @@ def _content(one: Response | Known, email: str) -> Sequence[tuple[str, ...]]:
 
 
 def _writer_or_the_rest(one: Response | Known, email: str) -> Sequence[tuple[str, ...]]:
-    """Return the writer with all that tells, and for each answer that tells, all the others."""
+    """Return the writer with all that tells, and for each of these answers all the others."""
     answers = one.answers
     rests = [
         (key, content_of({name: text for name, text in answers.items() if name != key}))
-        for key in TELLING
+        for key in (email, *TELLING)
         if key in answers
     ]
     return [(_writer(one, email), *(answers.get(key, "") for key in TELLING)), *rests]
@@ -112,7 +120,7 @@ def _writer(one: Response | Known, email: str) -> str:
 
 def _differing(response: Response, past: Known) -> tuple[set[str], int]:
     """Return the questions answered differently, of those that the tab has, and how many are answered at all."""
-    keys = response.answers.keys() | (past.answers.keys() - response.unasked)
+    keys = response.answers.keys() | (past.answers.keys() & asked_keys(response.form) - response.unasked)
     return {key for key in keys if response.answers.get(key) != past.answers.get(key)}, len(keys)
 
 
@@ -124,7 +132,7 @@ def _share(response: Response, past: Known, email: str) -> float:
 
 
 def _same_subject(response: Response, past: Known, email: str) -> float:
-    """Return how alike two rows of the same stamp are; 0 when neither the writer nor anything that tells is the same."""
+    """Return how alike two rows of one stamp are; 0 when neither the writer nor anything that tells is the same."""
     told = [key for key in (email, *TELLING) if key in response.answers or key in past.answers]
     different, _ = _differing(response, past)
     return _share(response, past, email) if not told or set(told) - different else 0

@@ -6,6 +6,8 @@ from functools import lru_cache
 from email_validator import EmailNotValidError, validate_email
 
 _SCHEME = re.compile(r"^mailto:", re.IGNORECASE)
+_PLAIN = re.compile(r"[a-z0-9]+(?:[._+-][a-z0-9]+)*")
+_LONGEST_PLAIN = 64  # RFC 5321 §4.5.3.1.1
 _LONGEST = 254  # RFC 5321 §4.5.3.1.3, less the angle brackets
 
 
@@ -17,6 +19,20 @@ def read_email(text: str) -> str | None:
     address = _SCHEME.sub("", text.strip().strip("<>")).strip().rstrip(".,;")
     if len(address) > _LONGEST:
         return None
+    local, _, domain = address.rpartition("@")
+    if len(local) <= _LONGEST_PLAIN and _PLAIN.fullmatch(local) and domain.isascii():
+        # Such a local part is always right: only the domain is left to look at, and most people share a few.
+        return f"{local}@{known}" if (known := _read_domain(domain)) else None
+    return _validated(address)
+
+
+@lru_cache(maxsize=16_384)
+def _read_domain(domain: str) -> str | None:
+    address = _validated(f"a@{domain}")
+    return address.removeprefix("a@") if address else None
+
+
+def _validated(address: str) -> str | None:
     try:
         checked = validate_email(address, check_deliverability=False, test_environment=True)
     except EmailNotValidError:

@@ -1,15 +1,18 @@
 """Good Lithuanian and English: numbers, plurals, dates, greetings, alphabetical order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from unicodedata import normalize
 
 from babel.numbers import format_decimal
 from babel.plural import to_python
 
 from forms.dates import MONTHS_LT, VILNIUS
+from forms.vocative import first_name as as_name
 from forms.vocative import vocative
 from forms.words import Language, Words
 
@@ -44,8 +47,16 @@ class CountedNoun:
         if language is Language.EN:
             return self.one_en if n == 1 else self.other_en
         if n != int(n):
-            return self.few_lt.replace("ai", "o") if self.few_lt.endswith("ai") else self.other_lt
+            return self._of_part()
         return {"one": self.one_lt, "few": self.few_lt}.get(_lithuanian_plural(int(n)), self.other_lt)
+
+    def _of_part(self) -> str:
+        """Return the genitive singular, which stands behind a fraction: «1,5 valandos», «2,5 renginio»."""
+        if self.one_lt == self.few_lt:  # mokymai: it has no singular
+            return self.other_lt
+        if self.one_lt.endswith("us"):  # ambasadorius, žmogus
+            return f"{self.one_lt.removesuffix('us')}aus"
+        return " ".join(re.sub(r"ai$", "o", word) for word in self.few_lt.split())
 
     def count(self, n: int | Decimal, language: Language) -> str:
         """Return the number and the noun."""
@@ -64,6 +75,8 @@ HOUR = CountedNoun("valanda", "valandos", "valandų", "hour", "hours")
 REPORT = CountedNoun("ataskaita", "ataskaitos", "ataskaitų", "report", "reports")
 APPLICATION = CountedNoun("paraiška", "paraiškos", "paraiškų", "application", "applications")
 DAY = CountedNoun("diena", "dienos", "dienų", "day", "days")
+FOR_DAYS = CountedNoun("dieną", "dienas", "dienų", "day", "days")
+"""How long something lasts, which Lithuanian says in the accusative: «laukia 9 dienas»."""
 LETTER = CountedNoun("laiškas", "laiškai", "laiškų", "letter", "letters")
 ROW = CountedNoun("eilutė", "eilutės", "eilučių", "row", "rows")
 PROBLEM = CountedNoun("klaida", "klaidos", "klaidų", "problem", "problems")
@@ -102,16 +115,22 @@ def moment(at: datetime, language: Language) -> str:
 
 
 def period(from_on: date, to_on: date, language: Language) -> str:
-    """Return a period, both days included: «2023 m. balandžio 1 d. – gruodžio 31 d.», "1 April – 31 December 2023"."""
+    """Return a period, both days included, with nothing said twice.
+
+    «2023 m. balandžio 1 d. – gruodžio 31 d.», «2024 m. kovo 4–10 d.»; "1 April – 31 December 2023", "4–10 March 2024".
+    """
     first, last = day(from_on, language), day(to_on, language)
     if from_on == to_on:
         return first
-    if from_on.year == to_on.year:
-        if language is Language.LT:
-            last = last.removeprefix(f"{to_on.year}{_SPACE}m.{_SPACE}")
-        else:
-            first = first.removesuffix(f"{_SPACE}{from_on.year}")
-    return f"{first} – {last}"
+    if from_on.year != to_on.year:
+        return f"{first} – {last}"
+    if language is Language.LT:
+        if from_on.month == to_on.month:
+            return f"{first.removesuffix(f'{_SPACE}d.')}–{to_on.day}{_SPACE}d."
+        return f"{first} – {last.removeprefix(f'{to_on.year}{_SPACE}m.{_SPACE}')}"
+    if from_on.month == to_on.month:
+        return f"{from_on.day}–{last}"
+    return f"{first.removesuffix(f'{_SPACE}{from_on.year}')} – {last}"
 
 
 def listing(parts: Sequence[str], language: Language) -> str:
@@ -121,29 +140,29 @@ def listing(parts: Sequence[str], language: Language) -> str:
     return f"{', '.join(parts[:-1])} {Words('ir', 'and').say(language)} {parts[-1]}"
 
 
-_ALPHABET = "aąbcčdeęėfghiįyjklmnoprsštuųūvzž"
+_ALPHABET = "aąbcčdeęėfghiįyjklmnopqrsštuųūvwxzž"
+"""The Lithuanian alphabet, with q, w and x of foreign names where an index has them."""
 _ORDER = {letter: place for place, letter in enumerate(_ALPHABET)}
 
 
 def lt_sort_key(text: str) -> tuple[tuple[int, str], ...]:
-    """Return a key that sorts by the Lithuanian alphabet: a ą b c č … i į y j …, other letters behind."""
-    return tuple((_ORDER.get(letter, len(_ORDER) if letter.isalpha() else -1), letter) for letter in text.casefold())
+    """Return a key that sorts by the Lithuanian alphabet, where y follows į.
+
+    Case does not matter. Signs and digits stand before all letters, letters with foreign marks beside those without
+    (é by e), those of other scripts behind.
+    """
+    return tuple(_place(letter) for letter in normalize("NFC", text.casefold()))
+
+
+def _place(letter: str) -> tuple[int, str]:
+    base = letter if letter in _ORDER else normalize("NFD", letter)[0]
+    return (_ORDER[base], base) if base in _ORDER else (len(_ORDER) if letter.isalpha() else -1, letter)
 
 
 def greeting(first_name: str, language: Language) -> str:
-    """Return the greeting of a letter: by name where its vocative is certain, else without a name."""
+    """Return the greeting of a letter: by name where it is certain that this is one, else without a name."""
     if language is Language.EN:
-        name = _as_written(first_name)
+        name = as_name(first_name)
         return f"Dear {name}," if name else "Hello,"
     name = vocative(first_name)
     return f"Laba diena, {name}," if name else "Laba diena,"
-
-
-def _as_written(name: str) -> str:
-    """Return a name to greet by, "" for what cannot be one."""
-    words = name.split()
-    if not words or not all(part.isalpha() and len(part) > 1 for word in words for part in word.split("-")):
-        return ""
-    longest = 60  # no first name is longer: what is, was not typed as one
-    capital = " ".join("-".join(part.capitalize() for part in word.split("-")) for word in words)
-    return capital if len(name) <= longest else ""

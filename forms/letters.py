@@ -7,79 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, Self, cast
+from typing import Any, Self, cast
 
-from forms.privacy import Health, Personal
+from forms.letter_parts import FIRST_NAME, Letter, ToMend, WaitingLine, WeekLine
+from forms.privacy import Personal
 from forms.words import Language, Words
 
-
-class HealthInLetterError(TypeError):
-    """Somebody tried to put an answer about health into a letter."""
+_COORDINATOR = "koordinatore@kurybosnamai.example.org"
 
 
-def _refuse_health(value: object) -> None:
-    if isinstance(value, Health):
-        raise HealthInLetterError("an answer about health never stands in a letter")
-    if isinstance(value, Personal):
-        _refuse_health(cast("Personal[object]", value).reveal())
-    elif isinstance(value, (tuple, list)):
-        for part in cast("tuple[object, ...]", value):
-            _refuse_health(part)
-    elif is_dataclass(value):
-        for field in fields(value):
-            _refuse_health(getattr(value, field.name))
-
-
-@dataclass(frozen=True, slots=True)
-class ToMend:
-    """One answer to mend, by its question; the answer itself is not repeated."""
-
-    question: str
-    what: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True)
-class WeekLine:
-    """One figure of the weekly letter: the week, the week before, the year so far, and the year's target if any."""
-
-    name: str
-    week: Decimal
-    before: Decimal
-    year: Decimal
-    target: int | None = None
-
-    @property
-    def change(self) -> Decimal:
-        """Return how much more the week had than the one before."""
-        return self.week - self.before
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingLine:
-    """What waits for a person: with whom, how much of it, and for how many days the oldest."""
-
-    organisation: str
-    what: str
-    count: int
-    oldest_days: int
-
-
-class Letter:
-    """Base of all letters."""
-
-    kind: ClassVar[str]
-    title: ClassVar[Words]
-    """What the kind is called in the workbook."""
-
-    def __post_init__(self) -> None:
-        """Refuse answers about health, wherever they hide."""
-        _refuse_health(self)
-
-    @classmethod
-    def example(cls, language: Language) -> Self:
-        """Return a letter to a made-up person, for previews and tests."""
-        raise NotImplementedError
+class NotALetterError(ValueError):
+    """What the outbox kept does not make a letter of today: an unknown kind, or fields that are not the kind's."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +35,7 @@ class ApplicationReceived(Letter):
     @classmethod
     def example(cls, language: Language) -> Self:
         """Return a letter to a made-up person."""
-        return cls(Personal("Kamilė"), _house(language), date(2024, 3, 7), "koordinatore@kurybosnamai.example.org")
+        return cls(Personal("Kamilė"), _house(language), date(2024, 3, 7), _COORDINATOR)
 
 
 @dataclass(frozen=True)
@@ -127,7 +65,7 @@ class EventReportReceived(Letter):
             Personal("Nerijus"),
             _house(language),
             date(2024, 3, 7),
-            "koordinatore@kurybosnamai.example.org",
+            _COORDINATOR,
             "Pokalbis apie savijautą" if in_lithuanian else "A talk about how we feel",
             date(2024, 3, 5),
             "Susitikimas su ambasadoriumi" if in_lithuanian else "Meeting with an ambassador",
@@ -136,6 +74,25 @@ class EventReportReceived(Letter):
             24,
             22,
         )
+
+
+@dataclass(frozen=True)
+class RecordReceived(Letter):
+    """Your coordinator's record arrived; its title, which may name a person, is not repeated."""
+
+    kind = "record_received"
+    title = Words("Įrašas gautas", "Record received")
+
+    organisation: str
+    received_on: date
+    record_kind: str
+    record_on: date
+
+    @classmethod
+    def example(cls, language: Language) -> Self:
+        """Return a letter to a made-up coordinator."""
+        kind = "Ambasadorių mokymai" if language is Language.LT else "Ambassador training"
+        return cls(_house(language), date(2024, 3, 7), kind, date(2024, 3, 2))
 
 
 @dataclass(frozen=True)
@@ -165,7 +122,7 @@ class PleaseCorrect(Letter):
             Personal("Ainis"),
             _house(language),
             date(2024, 3, 7),
-            "koordinatore@kurybosnamai.example.org",
+            _COORDINATOR,
             "Renginio ataskaita" if in_lithuanian else "Event report",
             (wrong,),
         )
@@ -186,6 +143,8 @@ class WeeklyLetter(Letter):
     waiting: tuple[WaitingLine, ...]
     not_read: tuple[str, ...]
     """Sentences on what could not be read, and why."""
+    restated: tuple[str, ...] = ()
+    """Sentences on what changed in a period that was already released."""
 
     @classmethod
     def example(cls, language: Language) -> Self:
@@ -203,14 +162,25 @@ class WeeklyLetter(Letter):
             if in_lithuanian
             else "“Event reports”: the tab no longer has the column “Date of the event”."
         )
-        return cls(_house(language), date(2024, 3, 4), date(2024, 3, 10), lines, waiting, (sentence,))
+        note = (
+            "2023 m. II ketv.: socialiniai kontaktai 96, buvo 94."
+            if in_lithuanian
+            else "Second quarter of 2023: 96 social contacts, 94 before."
+        )
+        return cls(_house(language), date(2024, 3, 4), date(2024, 3, 10), lines, waiting, (sentence,), (note,))
 
 
 def _house(language: Language) -> str:
     return "Kūrybos namai" if language is Language.LT else "Creative House"
 
 
-LETTERS: tuple[type[Letter], ...] = (ApplicationReceived, EventReportReceived, PleaseCorrect, WeeklyLetter)
+LETTERS: tuple[type[Letter], ...] = (
+    ApplicationReceived,
+    EventReportReceived,
+    RecordReceived,
+    PleaseCorrect,
+    WeeklyLetter,
+)
 
 LETTER_TITLES: Mapping[str, Words] = {letter.kind: letter.title for letter in LETTERS}
 """By kind what it is called in the workbook."""
@@ -243,15 +213,19 @@ def from_fields(kind: str, plain: Mapping[str, Any]) -> Letter:
     """Return the letter that `to_fields` made the fields of.
 
     Raises:
-        KeyError: when there is no such kind of letter.
-        TypeError: when a field is missing or unknown.
+        NotALetterError: when there is no such kind of letter, or a field is missing, unknown or unreadable.
     """
-    letter: type[Any] = _BY_KIND[kind]
-    return letter(**{name: _restored(name, value) for name, value in plain.items()})
+    letter: type[Any] | None = _BY_KIND.get(kind)
+    if letter is None:
+        raise NotALetterError(f"there is no kind of letter called {kind}")
+    try:
+        return letter(**{name: _restored(name, value) for name, value in plain.items()})
+    except (TypeError, ValueError, ArithmeticError, AttributeError):
+        raise NotALetterError(f"the fields kept for a letter of the kind {kind} are not its own") from None
 
 
 def _restored(name: str, value: Any) -> Any:
-    if name == "first_name":
+    if name == FIRST_NAME:
         return Personal(str(value))
     if name in _PARTS:
         return tuple(_part(_PARTS[name], part) for part in value)

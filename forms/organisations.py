@@ -68,6 +68,10 @@ _NO_LANGUAGE = Words("Kalba yra lt arba en.", "The language is lt or en.")
 _NO_DATE = Words("Sutarties data rašoma kaip 2024-04-01.", "A contract's date is written like 2024-04-01.")
 _NO_TERM = Words("Sutartis baigiasi anksčiau, nei prasideda.", "The contract ends before it begins.")
 _NO_NUMBER = Words("Biudžetas ir tikslai yra skaičiai.", "The budget and the targets are numbers.")
+_TWICE = Words(
+    "Šis raktas lape yra daugiau nei kartą; skaitoma tik pirmoji eilutė.",
+    "This key stands in the tab more than once; only the first line is read.",
+)
 _NO_SUCH = Words(
     "Tokio rakto organizacijos lape „Organizacijos“ nėra.", "No organisation in the tab “Organisations” has this key."
 )
@@ -80,7 +84,7 @@ class _MistakeError(Exception):
 
 
 def read_staff(sheets: Sequence[Sheet]) -> Staff:
-    """Read the two tabs that staff fill in; a line with a mistake is left out and explained."""
+    """Read the two tabs that staff fill in; a line with a mistake, or one that repeats a key, is left out and told."""
     organisations: dict[str, Organisation] = {}
     recipients: list[Recipient] = []
     mistakes: list[tuple[str, str, Words]] = []
@@ -94,7 +98,16 @@ def read_staff(sheets: Sequence[Sheet]) -> Staff:
             recipients.append(_recipient(found, key, row, organisations.keys()))
         except _MistakeError as mistake:
             mistakes.append((RECIPIENTS.key, key, mistake.words))
+    told = {(tab, key) for tab, key, _ in mistakes}
+    twice = [(tab.key, key) for tab in (ORGANISATIONS, RECIPIENTS) for key in _copied(tab, sheets)]
+    mistakes += [(tab, key, _TWICE) for tab, key in dict.fromkeys(twice) if (tab, key) not in told]
     return Staff(tuple(organisations.values()), tuple(recipients), tuple(mistakes))
+
+
+def _copied(tab: Tab, sheets: Sequence[Sheet]) -> Iterator[str]:
+    found = find_tab(tab, sheets)
+    if found:
+        yield from (key for key, _ in found.copies)
 
 
 def _lines(tab: Tab, sheets: Sequence[Sheet]) -> Iterator[tuple[Found, str, int]]:

@@ -161,7 +161,7 @@ class Form:
             if isinstance(value, Fault):
                 faults[question.key] = value
                 value = None
-            elif value is None and question.need.holds(values):
+            elif value is None and question.need is not NEVER and question.need.holds(values):
                 faults[question.key] = Fault(FaultCode.MISSING)
             values[question.key] = value
         return cls(tuple(values.values())), faults

@@ -7,10 +7,15 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 
+from forms.answers import Paragraph, People, ShortText
 from forms.cells import Cell, cell_text
 from forms.headers import Layout
+from forms.personal_codes import without_personal_codes
 from forms.questions import Form
 from forms.sheets import Sheet
+
+_FREE = (ShortText, Paragraph, People)
+"""Answers in which people write what they like."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +82,9 @@ def fingerprint(stamp: str, content: str) -> str:
 
 
 def read_responses(sheet: Sheet, layout: Layout) -> list[Response]:
-    """Return the responses of a tab; rows in which nothing is answered are nothing."""
+    """Return the responses of a tab, personal codes masked; rows in which nothing is answered are nothing."""
     places = [
-        (question.key, column)
+        (question.key, column, _masked if isinstance(question.answer, _FREE) else _text)
         for question, column in zip(layout.form.questions, layout.columns, strict=True)
         if column is not None
     ]
@@ -89,11 +94,15 @@ def read_responses(sheet: Sheet, layout: Layout) -> list[Response]:
     responses: list[Response] = []
     for row, cells in enumerate(sheet.rows[layout.header_row + 1 :], layout.header_row + 2):
         width = len(cells)
-        answers = {key: text for key, column in places if column < width and (text := _text(cells[column]))}
+        answers = {key: text for key, column, read in places if column < width and (text := read(cells[column]))}
         if answers:
             stamp = _text(cells[layout.stamp]) if layout.stamp is not None and layout.stamp < width else ""
             responses.append(Response(layout.form, layout.title, row, stamp, answers, unasked))
     return responses
+
+
+def _masked(cell: Cell) -> str:
+    return without_personal_codes(_text(cell))
 
 
 def _text(cell: Cell) -> str:

@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from forms.answers import Choice, People, Tick, Ticks, without_personal_codes
+from forms.answers import Choice, People, Tick, Ticks
 from forms.cells import Cell
+from forms.personal_codes import without_personal_codes
 from forms.questions import Question
 from forms.validation import Submission
 from forms.words import Language
@@ -29,7 +30,7 @@ def show_value(question: Question[Any], value: object, language: Language) -> Ce
     answer = question.answer
     if isinstance(answer, (Choice, Ticks)):
         codes = (value,) if isinstance(value, str) else cast("tuple[str, ...]", value)
-        titles = {option.code: option.title for option in answer.options}
+        titles = (answer.single if isinstance(answer, Ticks) else answer).titles
         return ", ".join(titles[code].say(language) for code in codes)
     if isinstance(answer, Tick):
         return answer.label.say(language)

@@ -6,14 +6,14 @@ wrote it and how little changed. What is left over is new, what is missed has va
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
 
 from forms.dates import read_moment
-from forms.edits import pair_edits
+from forms.edits import asked_keys, pair_edits
 from forms.responses import Known, Response, content_of
 
 SAME_SUBMISSION_WITHIN = timedelta(minutes=10)
@@ -113,7 +113,7 @@ def _still_there(response: Response, past: Known) -> Tracked:
 
 def _edited(row: Response, past: Known) -> Tracked:
     """Return a changed row as its known response, with what was answered before in columns that its tab lacks."""
-    seen = _asked(row) - row.unasked
+    seen = asked_keys(row.form) - row.unasked
     kept = {key: text for key, text in past.answers.items() if key not in seen}
     response = replace(row, answers={**row.answers, **kept}) if kept else row
     if response.content != past.content:
@@ -123,16 +123,12 @@ def _edited(row: Response, past: Known) -> Tracked:
     return _still_there(response, past)
 
 
-def _asked(response: Response) -> Set[str]:
-    return {question.key for question in response.form.questions}
-
-
 def _settle_masked(left: Sequence[Response], missed: Collection[Known], settled: dict[str, Tracked]) -> list[Response]:
     """Settle rows that hide an answer given before: their tab lost an optional column, or the form a question.
 
     What was answered there still stands.
     """
-    asked = _asked(left[0])
+    asked = asked_keys(left[0].form)
     by_visible: dict[tuple[str, frozenset[str], str], list[Known]] = defaultdict(list)
     for unasked in {response.unasked for response in left}:
         seen = asked - unasked
@@ -152,13 +148,13 @@ def _settle_masked(left: Sequence[Response], missed: Collection[Known], settled:
     return rest
 
 
-def _visible(answers: Mapping[str, str], seen: Set[str]) -> str:
+def _visible(answers: Mapping[str, str], seen: frozenset[str]) -> str:
     return content_of({key: text for key, text in answers.items() if key in seen})
 
 
 def _drop_repeats(left: Sequence[Response], standing: Iterable[Tracked]) -> tuple[list[Response], list[Response]]:
     """Part responses that say the same as another one moments before from those that do not."""
-    asked = _asked(left[0]) if left else set[str]()
+    asked = asked_keys(left[0].form) if left else frozenset[str]()
     masks = {response.unasked for response in left if response.unasked}
     contents = {response.content for response in left}
     seen: dict[str, _Stamps] = defaultdict(_Stamps)

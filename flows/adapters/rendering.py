@@ -1,9 +1,12 @@
 """Rendering letters and summaries from their templates: the only door to Jinja2 and css-inline."""
 
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
+from unicodedata import category
 
 import css_inline
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -16,6 +19,13 @@ from forms.words import Language
 
 TEMPLATES: Path = ROOT / "templates"
 _LONGEST_SUBJECT = 200
+_JOINERS = "\u200c\u200d"
+"""Invisible signs that belong to words and emoji; all others, which turn the direction of text among them, go."""
+
+GLOBALS = frozenset({"language", "period", "subject"})
+"""What a letter's template may say besides its letter's fields."""
+
+_inliner = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +41,8 @@ class RenderedLetter:
 def environment(language: Language) -> Environment:
     """Return the templates' environment: a placeholder that is not there is an error, HTML is escaped.
 
-    Filters: `number`, `money`, `day`, `moment`, `greeting`, each in the language; `count(noun)` with a noun's name in
-    `forms.language`.
+    Filters, each in the language: `number`, `signed` (+2, −8), `money`, `day`, `moment`, `greeting`, and `count(noun)`
+    and `noun(noun)` with a noun's name in `forms.language`. Globals: `language` and `period(from_on, to_on)`.
     """
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -43,7 +53,7 @@ def environment(language: Language) -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["number"] = lambda n: say.number(n, language)
-    made.filters["signed"] = lambda n: ("+" if n > 0 else "") + say.number(n, language)
+    made.filters["signed"] = lambda n: ("+" if n > 0 else "") + say.number(n, language).replace("-", "−")
     made.filters["money"] = lambda euros: say.money(euros, language)
     made.filters["day"] = lambda on: say.day(on, language)
     made.filters["moment"] = lambda at: say.moment(at, language)
@@ -56,17 +66,37 @@ def environment(language: Language) -> Environment:
 
 
 def placeholders(letter: Letter) -> dict[str, Any]:
-    """Return what a letter's template may say: its fields, the person's own answers opened for them."""
-    values = {field.name: getattr(letter, field.name) for field in fields(cast("Any", letter))}
-    return {name: value.reveal() if isinstance(value, Personal) else value for name, value in values.items()}
+    """Return what a letter's template may say: its fields, the reader's own first name opened for them.
+
+    Texts stand in one line, without invisible signs: nobody draws lines of their own into a letter.
+    """
+    return {name: _said(getattr(letter, name)) for name in letter.placeholders()}
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, Personal):
+        return _said(cast("Personal[Any]", value).reveal())
+    if isinstance(value, str):
+        line = re.sub(r"[^\S\u00a0]+", " ", value).strip()
+        return "".join(sign for sign in line if sign in _JOINERS or not category(sign).startswith("C"))
+    if isinstance(value, tuple):
+        return tuple(_said(part) for part in cast("tuple[Any, ...]", value))
+    if is_dataclass(value) and not isinstance(value, type):
+        changes: Mapping[str, Any] = {field.name: _said(getattr(value, field.name)) for field in fields(value)}
+        return replace(value, **changes)
+    return value
 
 
 def render_letter(letter: Letter, language: Language) -> RenderedLetter:
-    """Return a letter rendered in a language; the first line of its text template is `Subject: …`."""
+    """Return a letter rendered in a language; the first line of its text template is `Subject: …`.
+
+    Raises:
+        jinja2.UndefinedError: when a template names what is no field of the letter.
+    """
     templates = environment(language)
     values = placeholders(letter)
     text = templates.get_template(f"letters/{letter.kind}.{language.value}.txt").render(values)
     first, _, rest = text.partition("\n")
     subject = " ".join(first.removeprefix("Subject:").split())[:_LONGEST_SUBJECT]
     html = templates.get_template(f"letters/{letter.kind}.{language.value}.html").render(values, subject=subject)
-    return RenderedLetter(subject, rest.strip() + "\n", css_inline.inline(html, keep_style_tags=True))
+    return RenderedLetter(subject, rest.strip() + "\n", _inliner.inline(html))

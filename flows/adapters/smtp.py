@@ -9,6 +9,7 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -16,11 +17,24 @@ from email.utils import format_datetime
 from types import TracebackType
 from typing import Any, Literal, Self
 
+from flows.adapters.mail_errors import (
+    NO_ADDRESS,
+    NO_LOGIN,
+    NO_SERVER,
+    NOT_OUR_SENDER,
+    NOT_TAKEN,
+    NOT_WRITABLE,
+    MailError,
+    PermanentMailError,
+    TemporaryMailError,
+    not_connected,
+    refused,
+)
 from flows.adapters.rendering import RenderedLetter
 from forms.outbox import QueuedLetter, message_id
 from forms.words import Words
 
-_PUT_OFF = range(400, 500)
+_BAD_ADDRESS = 501  # RFC 5321 §4.2.3: what a server would say to an address that is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,53 +52,30 @@ class MailAccount:
     """Seconds until a silent server counts as gone."""
 
 
-class MailError(Exception):
-    """A letter did not leave; the words say why, without any address. `stops_run`: nor would the next one."""
-
-    def __init__(self, words: Words, *, stops_run: bool = False) -> None:
-        """Keep the words."""
-        super().__init__(words.en)
-        self.words = words
-        self.stops_run = stops_run
-
-
-class TemporaryMailError(MailError):
-    """The letter may leave later."""
-
-
-class PermanentMailError(MailError):
-    """The letter will never leave as it is."""
-
-
-_NO_SERVER = Words("Pašto serveris neatsako.", "The mail server does not answer.")
-_NO_LOGIN = Words(
-    "Pašto serveris nepriėmė prisijungimo: patikrinkite LOOKDEEPER_SMTP_USER ir LOOKDEEPER_SMTP_PASSWORD.",
-    "The mail server refused the login: check LOOKDEEPER_SMTP_USER and LOOKDEEPER_SMTP_PASSWORD.",
-)
-
-
-def _refused(code: int) -> MailError:
-    if code in _PUT_OFF:
-        return TemporaryMailError(
-            Words(f"Gavėjo serveris prašo palaukti ({code}).", f"The recipient's server asks to wait ({code}).")
-        )
-    return PermanentMailError(
-        Words(
-            f"Gavėjo serveris laiško nepriėmė ({code}): greičiausiai tokio adreso nėra.",
-            f"The recipient's server refused the letter ({code}): most likely there is no such address.",
-        )
-    )
+def _sender(account: MailAccount) -> Address:
+    try:
+        sender = Address(account.sender_name, addr_spec=account.sender_address)
+    except (ValueError, IndexError, MessageError):
+        sender = Address()
+    if not sender.domain:
+        raise refused(_BAD_ADDRESS, NOT_OUR_SENDER)
+    return sender
 
 
 def compose(letter: QueuedLetter, rendered: RenderedLetter, account: MailAccount, now: datetime) -> EmailMessage:
-    """Return the message: one sender, exactly one recipient, text and HTML, and a Message-ID made from the key."""
+    """Return the message: one sender, exactly one recipient, text and HTML, and a Message-ID made from the key.
+
+    Raises:
+        TemporaryMailError: when the account's sender is no address.
+        ValueError, IndexError, MessageError: when the recipient or whom to reply to is none.
+    """
     message = EmailMessage(policy=SMTP)
-    local, _, domain = account.sender_address.rpartition("@")
-    message["From"] = Address(account.sender_name, local, domain)
+    sender = _sender(account)
+    message["From"] = sender
     message["To"] = Address(addr_spec=letter.recipient)
     message["Subject"] = rendered.subject
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = message_id(letter.key, domain)
+    message["Message-ID"] = message_id(letter.key, sender.domain)
     if letter.reply_to:
         message["Reply-To"] = Address(addr_spec=letter.reply_to)
     message["Auto-Submitted"] = "auto-generated"
@@ -119,24 +110,39 @@ class SmtpMailer:
             TemporaryMailError: when it may leave later; also when the server cannot be reached or refuses the login.
             PermanentMailError: when it never will.
         """
-        message = compose(letter, rendered, self._account, now)
-        for attempt in (1, 2):
+        message = self._written(letter, rendered, now)
+        for last in (False, True):
             try:
                 self._smtp().send_message(message, self._account.sender_address, [letter.recipient])
-            except (smtplib.SMTPServerDisconnected, ConnectionError) as error:
+            except (smtplib.SMTPServerDisconnected, ConnectionError):
                 self._close()
-                if attempt == 2:  # noqa: PLR2004 - the second time it is not chance
-                    raise TemporaryMailError(_NO_SERVER, stops_run=True) from error
+                if last:
+                    raise TemporaryMailError(NO_SERVER, stops_run=True) from None
             except smtplib.SMTPRecipientsRefused as error:
-                codes = [code for code, _ in error.recipients.values()]
-                raise _refused(codes[0]) from None
+                raise self._answered(error.recipients[letter.recipient][0], NO_ADDRESS) from None
+            except smtplib.SMTPSenderRefused as error:
+                raise self._answered(error.smtp_code, NOT_OUR_SENDER) from None
             except smtplib.SMTPResponseException as error:
-                raise _refused(error.smtp_code) from None
-            except OSError as error:
+                raise self._answered(error.smtp_code, NOT_TAKEN) from None
+            except (smtplib.SMTPNotSupportedError, UnicodeError):
+                raise PermanentMailError(NOT_WRITABLE) from None
+            except OSError:
                 self._close()
-                raise TemporaryMailError(_NO_SERVER, stops_run=True) from error
+                raise TemporaryMailError(NO_SERVER, stops_run=True) from None
             else:
                 return
+
+    def _written(self, letter: QueuedLetter, rendered: RenderedLetter, now: datetime) -> EmailMessage:
+        try:
+            return compose(letter, rendered, self._account, now)
+        except (ValueError, IndexError, MessageError):  # the header parser's, at addresses that are none
+            raise PermanentMailError(NOT_WRITABLE) from None
+
+    def _answered(self, code: int, why: Words) -> MailError:
+        error = refused(code, why)
+        if error.stops_run:
+            self._close()
+        return error
 
     def _smtp(self) -> smtplib.SMTP:
         if self._connection is None:
@@ -147,27 +153,30 @@ class SmtpMailer:
         import yagmail  # noqa: PLC0415 - a run without letters need not wait for it
 
         account = self._account
+        if account.user and not account.password:
+            raise TemporaryMailError(NO_LOGIN, stops_run=True)  # yagmail would ask for it and wait for ever
         tls = ssl.create_default_context()
-        plain = account.security == "none"
-        arguments: dict[str, Any] = {"timeout": account.timeout}
-        if account.security == "ssl":
-            arguments["context"] = tls
+        verifying: dict[str, Any] = {"context": tls} if account.security == "ssl" else {}
+        # As a dictionary, for yagmail would add @gmail.com to a user that is no address.
+        user: Any = {account.user or account.sender_address: account.sender_name}
         connection = yagmail.SMTP(
-            {account.user or account.sender_address: account.sender_name},
-            account.password or None,
+            user,
+            account.password,
             host=account.host,
             port=account.port,
             smtp_ssl=account.security == "ssl",
             smtp_starttls={"context": tls} if account.security == "starttls" else False,
-            smtp_skip_login=plain or not account.user,
-            **arguments,
+            smtp_skip_login=account.security == "none" or not account.user,  # no password without TLS
+            soft_email_validation=False,  # some servers' users are no addresses
+            timeout=account.timeout,
+            **verifying,
         )
         try:
             connection.login()
-        except smtplib.SMTPAuthenticationError as error:
-            raise TemporaryMailError(_NO_LOGIN, stops_run=True) from error
-        except (smtplib.SMTPException, OSError) as error:
-            raise TemporaryMailError(_NO_SERVER, stops_run=True) from error
+        except (smtplib.SMTPException, OSError, UnicodeError) as error:
+            with suppress(smtplib.SMTPException, OSError):
+                connection.close()
+            raise not_connected(error) from None
         return connection
 
     def _close(self) -> None:

@@ -1,20 +1,21 @@
 """The nightly consolidation of one organisation: gather, plan, commit, project."""
 
+import gc
 import logging
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cache
-from hashlib import blake2b
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
-from config import ROOT
 from flows.ports import OutsideError, Workbook, WorkbookBusyError, WorkbookChangedError
+from flows.runs.marks import CHANGED, Mark, cells_of, facts_of, standing_mark
 from flows.wiring import Services
 from forms.dates import VILNIUS
 from forms.memory import Past
 from forms.night.plan import NightPlan, plan, recollect
 from forms.night.scene import Scene
+from forms.night.steady import steady_until
 from forms.organisations import Organisation
 from forms.picture import Picture
 from forms.problems import Problem, Severity
@@ -43,13 +44,10 @@ class Outcome:
     """How many, by code."""
     not_read: tuple[str, ...] = ()
     """Sentences: what could not be read or written, and the remedy."""
-    plan: NightPlan | None = None
+    picture: Picture | None = None
     """None when nothing had changed since a run that left nothing to do, or nothing could be read."""
-
-    @property
-    def did_something(self) -> bool:
-        """Tell whether the run remembered or showed anything new."""
-        return self.plan is not None and not self.plan.is_empty
+    did_something: bool = False
+    """Whether the run remembered or showed anything new."""
 
 
 def scene_of(
@@ -83,11 +81,18 @@ def consolidate_organisation(services: Services, organisation: Organisation, now
 def _consolidate(services: Services, organisation: Organisation, workbook: Workbook, now: datetime) -> Outcome:
     for attempt in range(1, _TRIES + 1):
         token = workbook.token()
-        if token and services.ledger.settled(organisation.slug) == _mark(services, organisation, token, now):
+        day, facts = now.astimezone(VILNIUS).date(), facts_of(organisation, services.limits)
+        kept = standing_mark(services.ledger.settled(organisation.slug), facts, day)
+        if kept and kept.token == token:
             return Outcome(organisation.slug, organisation.name)
         snapshot = workbook.read()
+        cells = cells_of(snapshot.sheets)
+        if kept and kept.cells == cells:
+            services.ledger.settle(organisation.slug, replace(kept, token=snapshot.token).text)
+            return Outcome(organisation.slug, organisation.name)
         past = services.ledger.past(organisation.slug)
-        night = plan(scene_of(services, organisation, now, past, snapshot.sheets))
+        with _collecting_nothing():
+            night = plan(scene_of(services, organisation, now, past, snapshot.sheets))
         services.ledger.commit(organisation.slug, night.memory, now=now)
         not_read = tuple(problem.say(organisation.language) for problem in night.problems if _stops_a_tab(problem))
         try:
@@ -98,25 +103,28 @@ def _consolidate(services: Services, organisation: Organisation, workbook: Workb
         except WorkbookBusyError as error:
             not_read = (*not_read, error.say(organisation.language))
         else:
-            services.ledger.settle(organisation.slug, _mark(services, organisation, token, now))
+            # What could not be read is said again every day; otherwise only the calendar changes anything.
+            until_on = day + timedelta(days=1) if not_read else steady_until(night.picture, day)
+            mark = Mark(token, CHANGED if night.changes else cells, facts, day, until_on)
+            services.ledger.settle(organisation.slug, mark.text)
         problems = Counter(problem.code for problem in night.problems)
-        return Outcome(organisation.slug, organisation.name, night.counts, problems, not_read, night)
+        return Outcome(
+            organisation.slug, organisation.name, night.counts, problems, not_read, night.picture, not night.is_empty
+        )
     raise WorkbookChangedError(_ALWAYS_CHANGING)
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Spare a plan, which makes a million values and no circles, the search for them: a sixth of its time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _stops_a_tab(problem: Problem) -> bool:
     return problem.severity is Severity.ERROR and problem.place.question is None
-
-
-def _mark(services: Services, organisation: Organisation, token: str, now: datetime) -> str:
-    """Return a text that is equal only where a run would find nothing to do: same workbook, facts, day and software."""
-    day = now.astimezone(VILNIUS).date()
-    facts = blake2b(repr((organisation, services.limits)).encode(), digest_size=16).hexdigest()
-    return f"{token} {day} {facts} {_software()}"
-
-
-@cache
-def _software() -> str:
-    """Return a text that differs whenever the source does: after an update, what was settled is looked at again."""
-    sources = sorted((ROOT / "forms").rglob("*.py"))
-    return blake2b(repr([(file.name, file.stat().st_mtime_ns) for file in sources]).encode(), digest_size=8).hexdigest()

@@ -108,12 +108,11 @@ def finish_programme(services: Services, staff: Staff, outcomes: Sequence[Outcom
 
 def project_national(services: Services, staff: Staff, outcomes: Sequence[Outcome], now: datetime) -> None:
     """Make the pipeline's tabs of the national workbook equal to what the ledger says. Raises OutsideError."""
-    plans = {outcome.slug: outcome.plan for outcome in outcomes if outcome.plan}
-    if not plans and services.ledger.settled("") == services.national.token():
+    fresh = {outcome.slug: outcome.picture for outcome in outcomes if outcome.picture}
+    if not fresh and services.ledger.settled("") == services.national.token():
         return
     pictures = [
-        night.picture if (night := plans.get(organisation.slug)) else picture_now(services, organisation, now)
-        for organisation in staff.organisations
+        fresh.get(organisation.slug) or picture_now(services, organisation, now) for organisation in staff.organisations
     ]
     snapshot = services.national.read()
     views = national_views(pictures, staff, services.ledger.runs(), now, LANGUAGE)

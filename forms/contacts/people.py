@@ -46,6 +46,8 @@ class PeopleIndex:
 
     by_email: Mapping[str, frozenset[str]]
     by_word: Mapping[str, frozenset[str]]
+    by_name: Mapping[tuple[str, ...], frozenset[str]]
+    """By the folded words of a whole name, in alphabetical order."""
     names: Mapping[str, tuple[str, ...]]
 
 
@@ -60,6 +62,7 @@ def index_people(people: Iterable[Contact], same_as: Mapping[str, str] | None = 
     """Return an index of people; `same_as` (`verdicts.same_as`) lets a contact be found as the one it stands for."""
     by_email: dict[str, set[str]] = {}
     by_word: dict[str, set[str]] = {}
+    by_name: dict[tuple[str, ...], set[str]] = {}
     names: dict[str, dict[str, None]] = {}
     for contact in people:
         key = (same_as or {}).get(contact.key, contact.key)
@@ -67,16 +70,21 @@ def index_people(people: Iterable[Contact], same_as: Mapping[str, str] | None = 
             by_email.setdefault(email, set()).add(key)
         for name in contact.names:
             names.setdefault(key, {})[name] = None
-            for word in _words_to_find(fold(name).split()):
+            folded = fold(name).split()
+            by_name.setdefault(tuple(sorted(folded)), set()).add(key)
+            for word in _words_to_find(folded):
                 by_word.setdefault(word, set()).add(key)
     return PeopleIndex(
         {email: frozenset(keys) for email, keys in by_email.items()},
         {word: frozenset(keys) for word, keys in by_word.items()},
+        {name: frozenset(keys) for name, keys in by_name.items()},
         {key: tuple(written) for key, written in names.items()},
     )
 
 
 def _by_address(line: str, people: PeopleIndex) -> frozenset[str]:
+    if "@" not in line:
+        return frozenset()
     addresses = (read_email(found[0]) for found in _ADDRESS.finditer(line))
     return frozenset(
         key for address in addresses if address for key in people.by_email.get(same_mailbox(address), frozenset())
@@ -115,6 +123,19 @@ def _fitting(words: tuple[str, ...], candidates: frozenset[str], people: PeopleI
     )
 
 
+def _called(words: tuple[str, ...], by_address: frozenset[str], people: PeopleIndex) -> frozenset[str]:
+    """Return those of exactly this name, in any order of its words: most lines need to look no further."""
+    called = people.by_name.get(tuple(sorted(words)), frozenset())
+    return called & by_address if by_address else called
+
+
+def _alike(words: tuple[str, ...], by_address: frozenset[str], people: PeopleIndex) -> frozenset[str]:
+    near = [_near(word, people) for word in words]
+    everybody = by_address or frozenset[str]().union(*near)
+    # Those whom every word points to come first.
+    return _fitting(words, everybody.intersection(*near), people) or _fitting(words, everybody, people)
+
+
 def find_person(written: str, people: PeopleIndex) -> Found | Several | Unknown:
     """Say whom a line means: by the e-mail address in it, else by name in any order, case and declension.
 
@@ -127,10 +148,7 @@ def find_person(written: str, people: PeopleIndex) -> Found | Several | Unknown:
     words = tuple(word for word in spoken if word not in _BESIDE_THE_NAME)
     if not words or len(words) > _LONGEST_NAME:
         return Several(tuple(sorted(by_address))) if by_address else Unknown()
-    near = [_near(word, people) for word in words]
-    everybody = by_address or frozenset[str]().union(*near)
-    # Those whom every word points to come first: most lines need to look no further.
-    keys = _fitting(words, everybody.intersection(*near), people) or _fitting(words, everybody, people)
+    keys = _called(words, by_address, people) or _alike(words, by_address, people)
     if not keys:
         return Several(tuple(sorted(by_address))) if by_address else Unknown()
     if len(keys) == 1 and (by_address or _is_whole(" ".join(words))):

@@ -43,12 +43,12 @@ class People:
     """Those a line of «Dalyvavę ambasadoriai» may mean."""
 
     @cached_property
-    def _by_key(self) -> Mapping[str, Contact]:
-        return {contact.key: contact for contact in self.contacts}
+    def _names(self) -> Mapping[str, str]:
+        return {contact.key: contact.best_name for contact in self.contacts}
 
     def name_of(self, key: str) -> str:
         """Return the name of a contact as last written in full."""
-        return self._by_key[key].best_name
+        return self._names[key]
 
 
 def mentions_of(submission: Submission) -> Iterator[Mention]:
@@ -87,6 +87,8 @@ def match_people(scene: Scene, submissions: Sequence[Submission], stands: Stands
     contact_of = matching.contact_of
     reasons = {place: link.reason for place, link in linked.items()}
     reasons |= {(link.response_key, link.role): link.reason.value for link in matching.links}
+    # Remembered in the order in which they stand in their contacts: so the next night finds them in the same.
+    place_in = {mention.place: number for number, mention in enumerate(_mentions(matching.contacts))}
     links = tuple(
         ContactLink(
             mention.response_key,
@@ -97,13 +99,17 @@ def match_people(scene: Scene, submissions: Sequence[Submission], stands: Stands
             mention.email,
             mention.phone,
         )
-        for mention in news
+        for mention in sorted(news, key=lambda mention: place_in[mention.place])
     )
     applications = _applications(submissions, contact_of, stands_for, stands)
     listed = [contact for contact in matching.contacts if stands_for.get(contact.key, contact.key) in applications]
     return People(
         contacts=matching.contacts,
-        reasons={contact_of[place]: reason for place, reason in reasons.items() if place in contact_of},
+        reasons={
+            contact_of[mention.place]: reasons[mention.place]
+            for mention in _mentions(matching.contacts)
+            if mention.place in reasons
+        },
         contact_of={place: stands_for.get(key, key) for place, key in contact_of.items()},
         same_as=stands_for,
         doubts=matching.doubts,
@@ -111,6 +117,10 @@ def match_people(scene: Scene, submissions: Sequence[Submission], stands: Stands
         applications=applications,
         known_people=index_people(listed, stands_for),
     )
+
+
+def _mentions(contacts: Sequence[Contact]) -> Iterator[Mention]:
+    return (mention for contact in contacts for mention in contact.mentions)
 
 
 def _about_contacts(pair: frozenset[str]) -> bool:

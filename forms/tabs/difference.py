@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from forms.cells import Cell, cell_text
-from forms.dates import VILNIUS
+from forms.dates import VILNIUS, read_date, read_moment
 from forms.headers import KEY, header_name
 from forms.sheets import Owner, Sheet, TabChange
 from forms.tabs.columns import COMMENT, DECISION, Column, Tab
@@ -37,6 +37,9 @@ class Found:
     header_row: int
     columns: Mapping[str, int]
     rows: Mapping[str, int] = field(default_factory=dict[str, int])
+    """The row of each key, the first where people copied rows."""
+    copies: tuple[tuple[str, int], ...] = ()
+    """Keys that stand once more, and where."""
 
     def text(self, row: int, column: str) -> str:
         """Return the text of a cell, "" where there is none."""
@@ -69,17 +72,18 @@ def _find_header(tab: Tab, sheet: Sheet, least: int) -> Found | None:
             if header in names:
                 columns.setdefault(names[header], place)
         if len(columns) >= least:
-            return Found(sheet, header_row, columns, _keyed_rows(sheet, header_row, columns["key"]))
+            return Found(sheet, header_row, columns, *_keyed_rows(sheet, header_row, columns["key"]))
     return None
 
 
-def _keyed_rows(sheet: Sheet, header_row: int, place: int) -> Mapping[str, int]:
+def _keyed_rows(sheet: Sheet, header_row: int, place: int) -> tuple[Mapping[str, int], tuple[tuple[str, int], ...]]:
     rows: dict[str, int] = {}
+    copies: list[tuple[str, int]] = []
     for number, row in enumerate(sheet.rows[header_row + 1 :], header_row + 1):
         key = cell_text(row[place]) if place < len(row) else ""
-        if key:
-            rows.setdefault(key, number)
-    return rows
+        if key and rows.setdefault(key, number) != number:
+            copies.append((key, number))
+    return rows, tuple(copies)
 
 
 def said(found: Found) -> Mapping[str, tuple[str, str]]:
@@ -97,15 +101,15 @@ def difference(view: View, sheets: Sequence[Sheet], language: Language) -> TabCh
         title = free_title(view.tab.title.say(language), sheets)
         return TabChange(title, columns, create=True, new_columns=frozenset(columns), append=rows)
     places = dict(found.columns)
-    width = max((len(row) for row in found.sheet.rows[: found.header_row + 1]), default=0)
     fresh = [column for column in view.tab.columns if column.key not in places]
-    for place, column in enumerate(fresh, width):
+    for place, column in enumerate(fresh, _width(found.sheet) if fresh else 0):
         places[column.key] = place
-    cells = _differing(view, found, places)
+    cells = _differing(view, found, places) | _restored(view, found, places, fresh)
     new = {key: line for key, line in view.lines.items() if key not in found.rows}
-    width = max([*places.values(), width - 1]) + 1
+    width = max(places.values()) + 1
     append = tuple(_whole_row(view.tab, key, line, places, width) for key, line in new.items())
-    gone = tuple(row for key, row in found.rows.items() if key not in view.lines) if view.tab.passing else ()
+    keyed = sorted((*found.rows.items(), *found.copies), key=lambda pair: pair[1])
+    gone = tuple(row for key, row in keyed if key not in view.lines) if view.tab.passing else ()
     if not (fresh or cells or append or gone):
         return None
     looks = {places[column.key]: column.look(language) for column in view.tab.columns}
@@ -138,9 +142,40 @@ def _differing(view: View, found: Found, places: Mapping[str, int]) -> dict[tupl
             place = places[column.key]
             wanted = as_cell(line.get(column.key))
             stands = actual[place] if place < len(actual) else None
-            if wanted != stands and cell_text(wanted) != cell_text(stands):
+            if wanted != stands and not _reads_as(wanted, cell_text(stands)):
                 cells[row, place] = wanted
     return cells
+
+
+def _reads_as(wanted: Cell, text: str) -> bool:
+    """Tell whether a cell's text says what it should: a day or a moment also as a serial number, as Google has it."""
+    if cell_text(wanted) == text:
+        return True
+    if isinstance(wanted, datetime):
+        return read_moment(text) == wanted.replace(tzinfo=VILNIUS).astimezone(UTC)
+    return isinstance(wanted, date) and read_date(text) == wanted
+
+
+def _restored(
+    view: View, found: Found, places: Mapping[str, int], fresh: Sequence[Column]
+) -> dict[tuple[int, int], Cell]:
+    """Return what people had said in a column of theirs that was deleted and is now made anew.
+
+    Left empty, it would read as if they had taken every word back.
+    """
+    return {
+        (found.rows[key], places[column.key]): cell
+        for column in fresh
+        if column.owner is Owner.COORDINATOR
+        for key, line in view.lines.items()
+        if key in found.rows and (cell := as_cell(line.get(column.key))) is not None
+    }
+
+
+def _width(sheet: Sheet) -> int:
+    """Return the first column in which, and to the right of which, no cell holds anything."""
+    filled = (place for row in sheet.rows for place, cell in enumerate(row, 1) if cell is not None and cell != "")
+    return max(filled, default=0)
 
 
 def _whole_row(tab: Tab, key: str, line: Line, places: Mapping[str, int], width: int) -> tuple[Cell, ...]:

@@ -5,16 +5,17 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from people import Row, submissions
+
 from config.settings import load_settings
 from flows import clock
-from flows.runs.setting_up import Joining, add_organisation, make_programme
 from flows.runs.programme import gather_staff
+from flows.runs.setting_up import Joining, add_organisation, make_programme
 from flows.wiring import Services, connect
 from forms.organisations import Organisation
 from forms.questions import Form
 from forms.tabs.responses import responses_tab
 from forms.words import Language
-from people import Row, submissions
 
 TODAY, TOMORROW = clock.as_of("2025-01-15T02:00"), clock.as_of("2025-01-16T02:00")
 

@@ -223,7 +223,7 @@ def records(number: int, ambassadors: list[Person], random: Random) -> Iterator[
 
 def submissions(number: int, seed: int) -> dict[type[Form], list[Row]]:
     """Return an organisation's rows by form: three tenths applications, six tenths reports, the rest records."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - made-up people need no cryptography
     applying, reporting = number * 3 // 10, number * 6 // 10
     return rows(applying, reporting, number - applying - reporting, max(5, applying // 3), random)
 

@@ -6,16 +6,19 @@ from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
 
-from forms.cells import Cell
+from forms.cells import Cell, cell_text
 from forms.dates import VILNIUS
 
 LONGEST = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_LARGEST = 1e300
+"""Well below a float's end."""
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zones
+_FIRST_DAY = datetime(1900, 3, 1)  # noqa: DTZ001 - likewise; the days before it are counted wrong by tradition
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - likewise
 
 
@@ -40,43 +43,85 @@ def column_of(reference: str) -> int:
     return column - 1
 
 
+def kept(value: Cell | Decimal) -> Cell:
+    """Return what a cell gives back when a value was written into it.
+
+    Line ends become one newline, characters that XML cannot hold are left out, text is cut at `LONGEST`; numbers are
+    floats; moments lose their zone for Vilnius time, midnights become days; what a spreadsheet cannot count is text.
+    """
+    if isinstance(value, str):
+        return _kept_text(value) or None
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, (int, float, Decimal)):
+        return float(value) if isfinite(value) and abs(value) < _LARGEST else str(value)
+    if isinstance(value, date):
+        return _kept_day(value)
+    if isinstance(value, time):
+        return value.replace(microsecond=0, tzinfo=None)
+    return value if value >= timedelta() else str(value)
+
+
+def _kept_day(day: date) -> Cell:
+    if not isinstance(day, datetime):
+        return day if day >= _FIRST_DAY.date() else cell_text(day)
+    local = day.astimezone(VILNIUS).replace(tzinfo=None) if day.tzinfo else day
+    if local < _FIRST_DAY:
+        return cell_text(local)
+    return local if local.time() != time() else local.date()
+
+
+def _kept_text(text: str) -> str:
+    if not text.isprintable():
+        text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    # A spreadsheet counts a character beyond the basic plane as two.
+    if len(text) > LONGEST // 2 and len(text) + len(_BEYOND.findall(text)) > LONGEST:
+        text = text.encode("utf-16-le")[: (LONGEST - 2) * 2].decode("utf-16-le", "ignore") + " …"
+    return text
+
+
 def text_xml(text: str) -> str:
     """Return text as it stands inside an element; what XML cannot hold is left out."""
-    if not (text.isascii() and text.isprintable()):
-        text = _FORBIDDEN.sub("", text)
-    if len(text) > LONGEST:
-        text = text[: LONGEST - 2] + " …"
+    return _escaped(_kept_text(text))
+
+
+def _escaped(text: str) -> str:
     if "_x" in text:
         text = _ESCAPE_LIKE.sub("_x005F_", text)
-    return text.translate(_MARKUP)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def cell_xml(reference: str, style: int, value: Cell | Decimal, *, from_1904: bool = False) -> str:
     """Return a cell as XML; None gives an empty cell that keeps its style."""
     at = f'<c r="{reference}" s="{style}"' if style else f'<c r="{reference}"'
-    if value is None or value == "":
+    held = kept(value)
+    if held is None:
         return f"{at}/>"
-    if isinstance(value, bool):
-        return f'{at} t="b"><v>{int(value)}</v></c>'
-    if isinstance(value, str):
-        return f'{at} t="inlineStr"><is><t xml:space="preserve">{text_xml(value)}</t></is></c>'
-    number = _number(value, from_1904=from_1904)
+    if isinstance(held, bool):
+        return f'{at} t="b"><v>{int(held)}</v></c>'
+    # The number as it was said: 12.10 and not what a float makes of it.
+    if isinstance(held, str):
+        return f"{at}{_text(held)}"
+    number = _number(value if isinstance(value, Decimal) else held, from_1904)
     if number is None:
-        return f'{at} t="inlineStr"><is><t xml:space="preserve">{text_xml(str(value))}</t></is></c>'
+        return f"{at}{_text(cell_text(held))}"
     return f"{at}><v>{number}</v></c>"
 
 
-def _number(value: float | Decimal | date | time | timedelta, *, from_1904: bool) -> str | None:
-    if isinstance(value, (int, float, Decimal)):
-        return str(value) if isfinite(value) and abs(value) < 1e300 else None  # noqa: PLR2004 - near a float's end
+def _text(text: str) -> str:
+    return f' t="inlineStr"><is><t xml:space="preserve">{_escaped(text)}</t></is></c>'
+
+
+def _number(value: Cell | Decimal, from_1904: bool) -> str | None:  # noqa: FBT001 - a property of the workbook
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 - all digits
     if isinstance(value, datetime):
-        local = value.astimezone(VILNIUS).replace(tzinfo=None) if value.tzinfo else value
-        return _days(local - (_EPOCH_1904 if from_1904 else _EPOCH))
+        return _days(value - (_EPOCH_1904 if from_1904 else _EPOCH))
     if isinstance(value, date):
-        return _number(datetime(value.year, value.month, value.day), from_1904=from_1904)  # noqa: DTZ001 - likewise
+        return _number(datetime(value.year, value.month, value.day), from_1904)  # noqa: DTZ001 - likewise
     if isinstance(value, time):
         return _days(timedelta(hours=value.hour, minutes=value.minute, seconds=value.second))
-    return _days(value)
+    return _days(value) if isinstance(value, timedelta) else str(value)
 
 
 def _days(span: timedelta) -> str | None:

@@ -1,16 +1,23 @@
 """The XML of a new tab and of a new workbook, put together as text: fast however many rows there are."""
 
-from collections.abc import Mapping
-from xml.sax.saxutils import escape, quoteattr
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
+from itertools import chain
+from math import ceil
+from xml.sax.saxutils import escape
 
 from flows.adapters.excel.cells import cell_xml, letters
 from flows.adapters.excel.package import MAIN, OFFICE
+from flows.adapters.excel.references import LAST_ROW
 from flows.adapters.excel.styles import Styles
-from forms.sheets import ColumnLook, TabChange
+from forms.cells import Cell
+from forms.sheets import ColumnLook, Format, TabChange
 
-LAST_ROW = 1_048_576
 LONGEST_LIST = 255
 """Characters that the options of a drop-down may have together."""
+
+MOST_LINES = 10
+"""Of a cell that are shown; the rest is read in the cell itself."""
 
 PAGE = (
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
@@ -30,7 +37,9 @@ EMPTY_BOOK = {
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
         f'Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
     ),
-    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><bookViews><workbookView/></bookViews><sheets/></workbook>',
+    "xl/workbook.xml": (
+        f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><bookViews><workbookView/></bookViews><sheets/></workbook>'
+    ),
     "xl/_rels/workbook.xml.rels": (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
         f'Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>'
@@ -54,34 +63,63 @@ def validation_xml(column: int, first_row: int, look: ColumnLook) -> str:
     )
 
 
-def new_sheet_xml(change: TabChange, styles: Styles) -> bytes:
-    """Return the XML of the tab that a change creates."""
-    looks = change.columns
-    width = max(looks, default=-1) + 1
+def new_sheet_xml(change: TabChange, styles: Styles, drawing: str, *, from_1904: bool) -> bytes:
+    """Return the XML of the tab that a change creates; `drawing` is the relationship to that of its notes, or ""."""
+    looks = dict(sorted(change.columns.items()))
     bodies = {column: styles.body(look) for column, look in looks.items()}
     header_row = change.header_row + 1
-    last = f"{letters(max(width - 1, 0))}{header_row + len(change.append)}"
+    area = filter_area(change)
     validations = [xml for column, look in looks.items() if (xml := validation_xml(column, header_row + 1, look))]
-    parts = [
+    columns = "".join(column_xml(column, look, bodies[column]) for column, look in looks.items())
+    before = [
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
         f'<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
-        f'<dimension ref="A1:{last}"/><sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="{header_row}" '
-        f'topLeftCell="B{header_row + 1}" activePane="bottomRight" state="frozen"/></sheetView></sheetViews>',
-        '<sheetFormatPr defaultRowHeight="15"/><cols>',
-        *(column_xml(column, look, bodies[column]) for column, look in sorted(looks.items())),
-        f'</cols><sheetData><row r="{header_row}" ht="32" customHeight="1">',
+        f'<dimension ref="{area}"/><sheetViews><sheetView workbookViewId="0" showGridLines="0">',
+        f'<pane xSplit="1" ySplit="{header_row}" topLeftCell="B{header_row + 1}" state="frozen"',
+        ' activePane="bottomRight"/>',
+        '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>',
+        f"<cols>{columns}</cols>" if columns else "",
+        f'<sheetData><row r="{header_row}" ht="{_header_height(looks.values())}" customHeight="1">',
         *(
             cell_xml(f"{letters(column)}{header_row}", styles.header(look), look.title)
-            for column, look in sorted(looks.items())
+            for column, look in looks.items()
         ),
         "</row>",
-        _rows_xml(change, bodies, header_row),
-        f'</sheetData><autoFilter ref="A{header_row}:{last}"/>',
-        f'<dataValidations count="{len(validations)}">{"".join(validations)}</dataValidations>' if validations else "",
-        f"{PAGE}</worksheet>",
     ]
-    return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'.encode() + "".join(parts).encode(
-        "utf-8", "replace"
+    after = [
+        f'</sheetData><autoFilter ref="{area}"/>',
+        f'<dataValidations count="{len(validations)}">{"".join(validations)}</dataValidations>' if validations else "",
+        PAGE,
+        f'<legacyDrawing r:id="{drawing}"/>' if drawing else "",
+        "</worksheet>",
+    ]
+    # Row by row: a tab of a hundred thousand rows is held once, as bytes.
+    out = BytesIO()
+    out.writelines(part.encode() for part in chain(before, _rows(change, styles, bodies, from_1904=from_1904), after))
+    return out.getvalue()
+
+
+def filter_area(change: TabChange, absolute: str = "") -> str:
+    """Return the area from the header of a new tab to its last row; with "$" as `absolute` as names want it."""
+    last = max([*change.columns, *(len(row) - 1 for row in change.append), 0])
+    first_row, last_row = change.header_row + 1, change.header_row + 1 + len(change.append)
+    return f"{absolute}A{absolute}{first_row}:{absolute}{letters(last)}{absolute}{last_row}"
+
+
+def row_height(looks: Mapping[int, ColumnLook], row: Sequence[Cell]) -> int:
+    """Return the height, in points, that a row's long text needs, 0 for one line.
+
+    A program that people edit the row in fits it anew; LibreOffice does not when it only opens the file.
+    """
+    lines = max(
+        (
+            sum(ceil(max(len(line), 1) * 1.15 / looks[column].width) for line in value.split("\n"))
+            for column, value in enumerate(row)
+            if isinstance(value, str) and column in looks and looks[column].format is Format.LONG_TEXT
+        ),
+        default=1,
     )
+    return 15 * min(lines, MOST_LINES) if lines > 1 else 0
 
 
 def column_xml(column: int, look: ColumnLook, style: int) -> str:
@@ -89,23 +127,21 @@ def column_xml(column: int, look: ColumnLook, style: int) -> str:
     return f'<col min="{column + 1}" max="{column + 1}" width="{look.width}" style="{style}" customWidth="1"/>'
 
 
-def _rows_xml(change: TabChange, bodies: Mapping[int, int], header_row: int) -> str:
-    places = [
-        (letters(column), bodies.get(column, 0))
-        for column in range(max((len(row) for row in change.append), default=0))
-    ]
-    parts: list[str] = []
-    for number, row in enumerate(change.append, header_row + 1):
-        parts.append(f'<row r="{number}">')
-        parts += [
-            cell_xml(f"{letter}{number}", style, value)
+def _header_height(looks: Iterable[ColumnLook]) -> int:
+    """Return the height, in points, in which every title of a header row can be read, bold and wrapped."""
+    lines = max((ceil(len(look.title) * 1.25 / look.width) for look in looks), default=1)
+    return 14 + 15 * min(max(lines, 1), 5)
+
+
+def _rows(change: TabChange, styles: Styles, bodies: Mapping[int, int], *, from_1904: bool) -> Iterator[str]:
+    width = max((len(row) for row in change.append), default=0)
+    places = [(letters(column), bodies.get(column, 0)) for column in range(width)]
+    for number, row in enumerate(change.append, change.header_row + 2):
+        cells = [
+            cell_xml(f"{letter}{number}", styles.suiting(style, value), value, from_1904=from_1904)
             for (letter, style), value in zip(places, row, strict=False)
             if value is not None
         ]
-        parts.append("</row>")
-    return "".join(parts)
-
-
-def sheet_entry(title: str, number: int, relation: str) -> str:
-    """Return the entry of a tab in the workbook's list."""
-    return f'<sheet name={quoteattr(title)} sheetId="{number}" r:id="{relation}"/>'
+        height = row_height(change.columns, row)
+        tall = f' ht="{height}"' if height else ""
+        yield f'<row r="{number}"{tall}>{"".join(cells)}</row>'

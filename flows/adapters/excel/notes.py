@@ -1,5 +1,6 @@
-"""Notes on headers: as comments, with the drawing that Excel shows them by."""
+"""Notes on cells: as comments, with the drawing that Excel shows them by."""
 
+import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
@@ -7,23 +8,30 @@ from lxml import etree
 
 from flows.adapters.excel.cells import letters
 from flows.adapters.excel.package import MAIN, OFFICE, Package, parse, serialise
+from flows.adapters.excel.references import Removed
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _VML_HEAD = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/>'
-    '</o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '</o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
+    'path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
+_SHAPE = re.compile(r"<v:shape\b.*?</v:shape>", re.DOTALL)
+_SHAPE_ID = re.compile(r"_x0000_s(\d{1,9})")
+_SHAPE_ROW = re.compile(r"<x:Row>\s*(\d+)\s*</x:Row>")
+_SHAPE_ANCHOR = re.compile(r"(<x:Anchor>)([^<]*)(</x:Anchor>)")
 
 
 def _shape(number: int, row: int, column: int) -> str:
     return (
-        f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;width:190pt;height:70pt;z-index:1;'
-        'visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" '
-        'obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left">'
-        f'</div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill>'
+        f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;width:190pt;height:70pt;'
+        'z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
+        '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
+        '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
+        '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill>'
         f"<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
     )
 
@@ -45,7 +53,8 @@ def add_notes(package: Package, sheet: str, root: etree._Element, notes: Mapping
     else:
         body = "".join(_comment(row, column, text) for (row, column), text in notes.items())
         part = package.free_name("xl/comments{}.xml")
-        xml = f'<comments xmlns="{MAIN}"><authors><author>lookdeeper</author></authors><commentList>{body}</commentList></comments>'
+        authors = "<authors><author>lookdeeper</author></authors>"
+        xml = f'<comments xmlns="{MAIN}">{authors}<commentList>{body}</commentList></comments>'
         package[part] = serialise(parse(xml.encode()))
         package.declare(part, _COMMENTS_TYPE)
         package.relate(sheet, "comments", part)
@@ -65,11 +74,14 @@ def _extend_comments(package: Package, part: str, notes: Mapping[tuple[int, int]
 
 
 def _draw(package: Package, sheet: str, root: etree._Element, notes: Mapping[tuple[int, int], str]) -> None:
-    there = next(iter(package.targets(sheet, "vmlDrawing").values()), "")
-    if there and there in package:
+    there = _drawing_of(package, sheet, root)
+    if there:
         old = package[there].decode("utf-8", "replace")
-        shapes = "".join(_shape(9000 + column, row, column) for row, column in notes)
-        package[there] = old.replace("</xml>", f"{shapes}</xml>").encode()
+        number = max([1024, *(int(one) for one in _SHAPE_ID.findall(old))]) + 1
+        shapes = "".join(_shape(number + n, row, column) for n, (row, column) in enumerate(notes))
+        before, end, after = old.rpartition("</xml>")
+        if end:
+            package[there] = f"{before}{shapes}{end}{after}".encode()
         return
     part = package.free_name("xl/drawings/vmlDrawing{}.vml")
     shapes = "".join(_shape(1025 + number, row, column) for number, (row, column) in enumerate(notes))
@@ -81,3 +93,50 @@ def _draw(package: Package, sheet: str, root: etree._Element, notes: Mapping[tup
     later = ("legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
     place = next((number for number, one in enumerate(root) if etree.QName(one).localname in later), len(root))
     root.insert(place, drawing)
+
+
+def _drawing_of(package: Package, sheet: str, root: etree._Element) -> str:
+    """Return the part that draws a sheet's comments, "" when there is none; pictures in page headers have their own."""
+    found = root.find(f"{{{MAIN}}}legacyDrawing")
+    part = "" if found is None else package.targets(sheet).get(found.get(f"{{{OFFICE}}}id", ""), "")
+    return part if part in package else ""
+
+
+def move_notes(package: Package, sheet: str, root: etree._Element, removed: Removed) -> None:
+    """Let the notes of a sheet follow rows that are taken out; those on the rows go with them."""
+    for kind in ("comments", "threadedComment"):
+        for part in package.targets(sheet, kind).values():
+            tree = package.tree(part)
+            for one in list(tree.iter("{*}comment", "{*}threadedComment")):
+                moved = removed.area(one.get("ref", ""))
+                parent = one.getparent()
+                if moved:
+                    one.set("ref", moved)
+                elif parent is not None:
+                    parent.remove(one)
+            package[part] = serialise(tree)
+    drawing = _drawing_of(package, sheet, root)
+    if drawing:
+        old = package[drawing].decode("utf-8", "replace")
+        package[drawing] = _SHAPE.sub(lambda found: _moved_shape(found[0], removed), old).encode()
+
+
+def _moved_shape(shape: str, removed: Removed) -> str:
+    """Return a shape where its cell went, "" with its cell; what is drawn otherwise stays."""
+    row = _SHAPE_ROW.search(shape)
+    if not row or 'ObjectType="Note"' not in shape:
+        return shape
+    number = int(row[1]) + 1
+    if number in removed:
+        return ""
+    up = number - removed.row(number)
+    shape = _SHAPE_ROW.sub(f"<x:Row>{number - 1 - up}</x:Row>", shape)
+    return _SHAPE_ANCHOR.sub(lambda found: _moved_anchor(found, up), shape)
+
+
+def _moved_anchor(found: "re.Match[str]", up: int) -> str:
+    numbers = found[2].split(",")
+    for place in (2, 6):
+        if len(numbers) > place and numbers[place].strip().isdigit():
+            numbers[place] = f" {max(int(numbers[place]) - up, 0)}"
+    return f"{found[1]}{','.join(numbers)}{found[3]}"

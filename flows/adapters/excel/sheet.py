@@ -1,59 +1,75 @@
 """Changing single cells and rows of a tab inside its own XML; all else in it stays as people left it."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from functools import partial
 
 from lxml import etree
 
 from flows.adapters.excel.cells import cell_xml, column_of, letters
-from flows.adapters.excel.new_sheet import validation_xml
+from flows.adapters.excel.faults import damaged, no_room
+from flows.adapters.excel.growth import Extent, grow
+from flows.adapters.excel.new_sheet import column_xml, row_height, validation_xml
 from flows.adapters.excel.package import MAIN
+from flows.adapters.excel.references import LAST_ROW, Removed
+from flows.adapters.excel.removal import follow, unshare
 from flows.adapters.excel.styles import Styles
 from forms.cells import Cell
 from forms.sheets import ColumnLook, TabChange
 
 _CELL = f"{{{MAIN}}}c"
 _ROW = f"{{{MAIN}}}row"
-_REFERENCE = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d+)")
 _AFTER_DATA_VALIDATIONS = (
-    "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties",
-    "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "picture", "oleObjects",
-    "controls", "webPublishItems", "tableParts", "extLst",
+    "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks",
+    "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF",
+    "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
 )  # fmt: skip
 
 
 class SheetXml:
-    """The XML of one tab, to be changed in place."""
+    """The XML of one tab of a workbook (`name`), to be changed in place."""
 
-    def __init__(self, root: etree._Element, styles: Styles, *, from_1904: bool) -> None:
+    def __init__(self, root: etree._Element, styles: Styles, name: str, *, from_1904: bool) -> None:
         """Take over a tab's root; give rows and cells that lack their own place the one that they imply."""
         self.root = root
         self._styles = styles
+        self._name = name
         self._from_1904 = from_1904
-        found = root.find(f"{{{MAIN}}}sheetData")
-        self._body = found if found is not None else etree.SubElement(root, f"{{{MAIN}}}sheetData")
+        body = root.find(f"{{{MAIN}}}sheetData")
+        if body is None:
+            raise damaged(name)
+        self._body = body
         self._rows: dict[int, etree._Element] = {}
         number = 0
-        for row in self._body.iterchildren(_ROW):
+        for row in body.iterchildren(_ROW):
             number = int(row.get("r", number + 1))
             row.set("r", str(number))
             self._rows[number] = row
+        for cell in body.iterfind(f"{_ROW}/{_CELL}"):
+            if not cell.get("r") and (row := cell.getparent()) is not None:
+                _place_cells(row)
 
-    def apply(self, change: TabChange) -> None:
-        """Make a change; see `TabChange` for what it says."""
-        bodies = {column: self._styles.body(look) for column, look in change.columns.items()}
+    def apply(self, change: TabChange) -> Extent:
+        """Make a change and return how the filled rows reach; see `TabChange` for what it says."""
+        if change.remove or any(one.text and one.get("t") == "shared" for one in self._body.iter(f"{{{MAIN}}}f")):
+            unshare(self._body)
         self._make_columns(change)
         for (row, column), value in change.cells.items():
-            self._set(row + 1, column, value, bodies.get(column, 0))
-        self._append(change.append, bodies)
-        self._remove({row + 1 for row in change.remove})
-        self._follow(change)
+            self._put(row + 1, column, value, self._body_of(change.columns.get(column)))
+        before = self._last_filled()
+        after = self._append(change, before)
+        removed = Removed(row + 1 for row in change.remove)
+        extent = Extent(change.header_row + 1, before, after, removed, max(change.new_columns, default=-1))
+        grow(self.root, extent)
+        if change.remove:
+            self._remove(removed)
+            follow(self.root, removed)
+        return extent
 
     def _make_columns(self, change: TabChange) -> None:
         for column in sorted(change.new_columns):
             look = change.columns[column]
-            self._set(change.header_row + 1, column, look.title, self._styles.header(look))
+            self._put(change.header_row + 1, column, look.title, partial(self._styles.header, look))
             self._widen(column, look)
             self._offer(validation_xml(column, change.header_row + 2, look))
 
@@ -62,16 +78,22 @@ class SheetXml:
         if cols is None:
             cols = etree.Element(f"{{{MAIN}}}cols")
             self._body.addprevious(cols)
-        if any(int(one.get("min", "0")) <= column + 1 <= int(one.get("max", "0")) for one in cols):
-            return
-        later = [one for one in cols if int(one.get("min", "0")) > column + 1]
-        made = etree.Element(
-            f"{{{MAIN}}}col", min=str(column + 1), max=str(column + 1), width=str(look.width), customWidth="1"
-        )
-        if later:
-            later[0].addprevious(made)
-        else:
-            cols.append(made)
+        number = column + 1
+        made = self._made(column_xml(column, look, self._styles.body(look)))
+        parts: list[etree._Element] = []
+        for one in list(cols):
+            first, last = int(one.get("min", "1")), int(one.get("max", "1"))
+            if not first <= number <= last:
+                parts.append(one)
+                continue
+            # Programs say one width for hundreds of columns at once: ours gets its own in their middle.
+            for start, end in ((first, number - 1), (number + 1, last)):
+                if start <= end:
+                    part = deepcopy(one)
+                    part.set("min", str(start))
+                    part.set("max", str(end))
+                    parts.append(part)
+        cols[:] = sorted([*parts, made], key=lambda one: int(one.get("min", "1")))
 
     def _offer(self, validation: str) -> None:
         if not validation:
@@ -84,13 +106,13 @@ class SheetXml:
                 len(self.root),
             )
             self.root.insert(place, found)
-        found.append(etree.fromstring(f'<a xmlns="{MAIN}">{validation}</a>')[0])
+        found.append(self._made(validation))
         found.set("count", str(len(found)))
 
     def _row(self, number: int) -> etree._Element:
         if number not in self._rows:
             row = etree.Element(_ROW, r=str(number))
-            before = max((one for one in self._rows if one < number), default=0)
+            before = number - 1 if number - 1 in self._rows else max((n for n in self._rows if n < number), default=0)
             if before:
                 self._rows[before].addnext(row)
             else:
@@ -98,112 +120,93 @@ class SheetXml:
             self._rows[number] = row
         return self._rows[number]
 
-    def _set(self, number: int, column: int, value: Cell | Decimal, style: int) -> None:
+    def _body_of(self, look: ColumnLook | None) -> Callable[[], int]:
+        return partial(self._styles.body, look) if look else int
+
+    def _put(self, number: int, column: int, value: Cell, style: Callable[[], int]) -> None:
+        """Put a value into a cell; a cell that stands keeps its style, a new one gets the one that is given."""
         row = self._row(number)
-        reference = f"{letters(column)}{number}"
         after: etree._Element | None = None
         for place, cell in _cells(row):
             if place == column:
-                style = int(cell.get("s", style))
-                cell.addnext(self._cell(reference, style, value))
+                cell.addnext(self._cell(number, column, value, int(cell.get("s", "0"))))
                 row.remove(cell)
                 return
             if place > column:
                 break
             after = cell
-        made = self._cell(reference, style, value)
+        made = self._cell(number, column, value, style())
         if after is None:
             row.insert(0, made)
         else:
             after.addnext(made)
-        row.attrib.pop("spans", None)
+        row.attrib.pop("spans", "")
 
-    def _cell(self, reference: str, style: int, value: Cell | Decimal) -> etree._Element:
-        xml = cell_xml(reference, style, value, from_1904=self._from_1904)
+    def _cell(self, number: int, column: int, value: Cell, style: int) -> etree._Element:
+        return self._made(self._cell_xml(number, column, value, style))
+
+    def _cell_xml(self, number: int, column: int, value: Cell, style: int) -> str:
+        reference = f"{letters(column)}{number}"
+        return cell_xml(reference, self._styles.suiting(style, value), value, from_1904=self._from_1904)
+
+    def _made(self, xml: str) -> etree._Element:
         return etree.fromstring(f'<a xmlns="{MAIN}">{xml}</a>')[0]
 
-    def _append(self, rows: Iterable[tuple[Cell, ...]], bodies: Mapping[int, int]) -> None:
-        last = max((number for number, row in self._rows.items() if any(_holds(cell) for cell in row)), default=0)
-        for number, values in enumerate(rows, last + 1):
+    def _last_filled(self) -> int:
+        """Return the number of the last row that shows anything; formulas that show nothing do not count."""
+        return next((n for n in sorted(self._rows, reverse=True) if any(map(_shows, self._rows[n]))), 0)
+
+    def _append(self, change: TabChange, last: int) -> int:
+        if change.append and last + len(change.append) > LAST_ROW:
+            raise no_room(self._name, change.title)
+        bodies = {column: self._styles.body(look) for column, look in change.columns.items()} if change.append else {}
+        for number, values in enumerate(change.append, last + 1):
+            filled = [(column, value) for column, value in enumerate(values) if value is not None]
             if number in self._rows:
-                for column, value in enumerate(values):
-                    if value is not None:
-                        self._set(number, column, value, bodies.get(column, 0))
+                # A row that people formatted, or hid while it was empty: it is theirs, and must be seen now.
+                self._rows[number].attrib.pop("hidden", "")
+                for column, value in filled:
+                    self._put(number, column, value, self._body_of(change.columns.get(column)))
                 continue
-            cells = "".join(
-                cell_xml(f"{letters(column)}{number}", bodies.get(column, 0), value, from_1904=self._from_1904)
-                for column, value in enumerate(values)
-                if value is not None
-            )
-            row = etree.fromstring(f'<a xmlns="{MAIN}"><row r="{number}">{cells}</row></a>')[0]
-            before = number - 1
-            if before in self._rows:
-                self._rows[before].addnext(row)
-                self._rows[number] = row
-            else:
-                placed = self._row(number)
-                placed.getparent().replace(placed, row)  # type: ignore[union-attr] # a placed row has a parent
-                self._rows[number] = row
+            cells = "".join(self._cell_xml(number, column, value, bodies.get(column, 0)) for column, value in filled)
+            placed = self._row(number)
+            if height := row_height(change.columns, values):
+                placed.set("ht", str(height))
+            placed.extend(self._made(f"<row>{cells}</row>"))
+        return last + len(change.append)
 
-    def _remove(self, numbers: set[int]) -> None:
-        if not numbers:
-            return
+    def _remove(self, removed: Removed) -> None:
         moved: dict[int, etree._Element] = {}
-        gone = 0
-        for number in sorted(self._rows.keys() | numbers):
-            if number in numbers:
-                gone += 1
-                if number in self._rows:
-                    self._body.remove(self._rows[number])
-            else:
-                row = self._rows[number]
-                if gone:
-                    _renumber(row, number - gone)
-                moved[number - gone] = row
-        self._rows = moved
-        self._shift_references(sorted(numbers))
-
-    def _shift_references(self, numbers: list[int]) -> None:
-        """Let merged cells, links and comments below follow the rows that moved up; formulas are left as they are."""
-
-        def moved(found: "re.Match[str]") -> str:
-            row = int(found[2])
-            return f"{found[1]}{row - sum(number < row for number in numbers)}"
-
-        for name, attribute in (("mergeCell", "ref"), ("hyperlink", "ref")):
-            for one in list(self.root.iter(f"{{{MAIN}}}{name}")):
-                rows = {int(found[2]) for found in _REFERENCE.finditer(one.get(attribute, ""))}
-                if rows and rows <= set(numbers):
-                    one.getparent().remove(one)  # type: ignore[union-attr] # found below the root
-                else:
-                    one.set(attribute, _REFERENCE.sub(moved, one.get(attribute, "")))
-
-    def _follow(self, change: TabChange) -> None:
-        """Let the filter and the dimension reach to the last row and over the new columns."""
-        last_row = max(self._rows, default=1)
-        for name in ("autoFilter", "dimension"):
-            one = self.root.find(f"{{{MAIN}}}{name}")
-            references = _REFERENCE.findall(one.get("ref", "")) if one is not None else []
-            if one is None or not references:
+        for number in sorted(self._rows):
+            row = self._rows[number]
+            to = removed.row(number)
+            if number in removed:
+                self._body.remove(row)
                 continue
-            first, last = references[0], references[-1]
-            column = max([column_of(last[0].replace("$", "")), *change.new_columns])
-            one.set("ref", f"{first[0]}{first[1]}:{letters(column)}{max(last_row, int(first[1]))}")
+            if to != number:
+                _renumber(row, to)
+            moved[to] = row
+        self._rows = moved
 
 
 def _cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
-    column = -1
     for cell in list(row.iterchildren(_CELL)):
+        yield column_of(cell.get("r", "A")), cell
+
+
+def _place_cells(row: etree._Element) -> None:
+    column = -1
+    for cell in row.iterchildren(_CELL):
         reference = cell.get("r")
         column = column_of(reference) if reference else column + 1
-        if not reference:
-            cell.set("r", f"{letters(column)}{row.get('r')}")
-        yield column, cell
+        cell.set("r", f"{letters(column)}{row.get('r')}")
 
 
-def _holds(cell: etree._Element) -> bool:
-    """Tell whether a cell holds anything."""
-    return any(child.text or len(child) for child in cell)
+def _shows(cell: etree._Element) -> bool:
+    """Tell whether a cell shows anything when it is read."""
+    if cell.get("t") == "inlineStr":
+        return any(one.text for one in cell.iter(f"{{{MAIN}}}t"))
+    return bool(cell.findtext(f"{{{MAIN}}}v")) and cell.get("t") != "e"
 
 
 def _renumber(row: etree._Element, number: int) -> None:

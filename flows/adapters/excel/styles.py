@@ -1,8 +1,15 @@
 """The cell styles that our columns use, added to a workbook's own without touching those."""
 
+import re
+from copy import deepcopy
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum
+
 from lxml import etree
 
 from flows.adapters.excel.package import MAIN, parse, serialise
+from forms.cells import Cell
 from forms.sheets import ColumnLook, Format, Owner
 
 _NUMBER_FORMATS = {
@@ -30,6 +37,20 @@ EMPTY = (
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
 
 
+_DAYS_BUILT_IN = frozenset((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))
+_SPAN_BUILT_IN = 46
+_SAID_IN_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_SPAN_IN_FORMAT = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+
+
+class _Shows(Enum):
+    """What a number format makes of a number."""
+
+    NUMBER = "number"
+    DAY = "day"
+    SPAN = "span"
+
+
 class Styles:
     """The styles part of a workbook; each style is added once."""
 
@@ -37,16 +58,54 @@ class Styles:
         """Read the part."""
         self._root = parse(xml)
         self._made: dict[tuple[object, ...], int] = {}
-        self._before = etree.tostring(self._root)
-
-    @property
-    def changed(self) -> bool:
-        """Tell whether a style was added."""
-        return etree.tostring(self._root) != self._before
+        self.changed = False
+        """Whether a style was added."""
 
     def xml(self) -> bytes:
         """Return the part."""
         return serialise(self._root)
+
+    def suiting(self, style: int, value: Cell | Decimal) -> int:
+        """Return a style in which a value shows as what it is: the one given, or its like with another number format.
+
+        A day in a cell that people formatted as a number would be read back as a number, and the other way round.
+        """
+        if value is None or isinstance(value, (str, bool)):
+            return style
+        if isinstance(value, timedelta):
+            shows, code = _Shows.SPAN, "[h]:mm:ss"
+        elif isinstance(value, (date, time)):
+            moment = "hh:mm:ss" if isinstance(value, time) else _NUMBER_FORMATS[Format.DATE]
+            shows, code = _Shows.DAY, _NUMBER_FORMATS[Format.MOMENT] if isinstance(value, datetime) else moment
+        else:
+            shows, code = _Shows.NUMBER, "General"
+        key = (style, shows, code)
+        if key not in self._made:
+            self._made[key] = self._suited(style, shows, code)
+        return self._made[key]
+
+    def _suited(self, style: int, shows: _Shows, code: str) -> int:
+        formats = self._list("cellXfs")
+        if style >= len(formats):
+            return style
+        if self._shown_by(int(formats[style].get("numFmtId", "0"))) is shows:
+            return style
+        wanted = deepcopy(formats[style])
+        wanted.tail = None
+        wanted.set("numFmtId", str(self._number_format(code)))
+        wanted.set("applyNumberFormat", "1")
+        return self._enter("cellXfs", wanted)
+
+    def _shown_by(self, number: int) -> _Shows:
+        if number == _SPAN_BUILT_IN:
+            return _Shows.SPAN
+        if number in _DAYS_BUILT_IN:
+            return _Shows.DAY
+        found = self._root.find(f"{{{MAIN}}}numFmts/{{{MAIN}}}numFmt[@numFmtId='{number}']")
+        code = "" if found is None else _SAID_IN_FORMAT.sub("", found.get("formatCode", ""))
+        if _SPAN_IN_FORMAT.search(code):
+            return _Shows.SPAN
+        return _Shows.DAY if code.lower() != "general" and re.search("[dmyhs]", code.lower()) else _Shows.NUMBER
 
     def header(self, look: ColumnLook) -> int:
         """Return the style of a column's header."""
@@ -70,7 +129,8 @@ class Styles:
     def _find_or_add(self, form: Format, fill: str, font: str, vertical: str) -> int:
         number = self._number_format(_NUMBER_FORMATS[form])
         font_id = self._entry("fonts", font) if font else 0
-        fill_xml = f'<fill><patternFill patternType="solid"><fgColor rgb="{fill}"/><bgColor indexed="64"/></patternFill></fill>'
+        colours = f'<fgColor rgb="{fill}"/><bgColor indexed="64"/>'
+        fill_xml = f'<fill><patternFill patternType="solid">{colours}</patternFill></fill>'
         fill_id = self._entry("fills", fill_xml) if fill else 0
         side = f'style="thin"><color rgb="{_EDGE}"/>'
         border = f"<border><left/><right/><top/><bottom {side}</bottom><diagonal/></border>"
@@ -96,12 +156,15 @@ class Styles:
         return found
 
     def _entry(self, name: str, xml: str) -> int:
+        return self._enter(name, etree.fromstring(f'<a xmlns="{MAIN}">{xml}</a>')[0])
+
+    def _enter(self, name: str, wanted: etree._Element) -> int:
         entries = self._list(name)
-        wanted = etree.fromstring(f'<a xmlns="{MAIN}">{xml}</a>')[0]
         said = etree.tostring(wanted, method="c14n")
         for number, one in enumerate(entries):
             if etree.tostring(one, method="c14n", with_tail=False) == said:
                 return number
+        self.changed = True
         entries.append(wanted)
         entries.set("count", str(len(entries)))
         return len(entries) - 1
@@ -113,6 +176,7 @@ class Styles:
         for one in formats:
             if one.get("formatCode") == code:
                 return int(one.get("numFmtId", "0"))
+        self.changed = True
         number = max([163, *(int(one.get("numFmtId", "0")) for one in formats)]) + 1
         etree.SubElement(formats, f"{{{MAIN}}}numFmt", numFmtId=str(number), formatCode=code)
         formats.set("count", str(len(formats)))

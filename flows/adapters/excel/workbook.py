@@ -8,23 +8,24 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from lxml import etree
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from filelock import FileLock, Timeout
 
 from flows.adapters.excel import faults
-from flows.adapters.excel.new_sheet import EMPTY_BOOK, new_sheet_xml
-from flows.adapters.excel.notes import add_notes
-from flows.adapters.excel.package import MAIN, OFFICE, Package, serialise
-from flows.adapters.excel.sheet import SheetXml
-from flows.adapters.excel.styles import EMPTY, Styles
-from forms.sheets import Sheet, Snapshot, TabChange
+from flows.adapters.excel.changes import Book, empty_book
+from flows.adapters.excel.package import Package
+from flows.adapters.excel.reading import read_tabs
+from forms.sheets import Snapshot, TabChange
 
 KEPT_BACKUPS = 10
-_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_PATIENCE = 60
+"""Seconds to wait while another of our own processes writes the same file."""
 
 
 class ExcelWorkbook:
-    """A workbook in a file; `backups` is the folder that keeps its last versions."""
+    """A workbook in a file; `backups` is the folder that keeps its last versions.
+
+    The new version is written beside the file and put in its place in one step: a crash leaves the old file or the new.
+    """
 
     def __init__(self, file: Path, backups: Path | None = None) -> None:
         """Name the file; it need not be there yet."""
@@ -38,24 +39,12 @@ class ExcelWorkbook:
 
     def token(self) -> str:
         """Return the SHA-256 of the file; empty when there is none. Raises WorkbookError."""
-        return sha256(raw).hexdigest() if (raw := self._raw()) else ""
+        return _token(self._raw())
 
     def read(self) -> Snapshot:
         """Read every tab; a file that is not there has none. Raises WorkbookError."""
         raw = self._raw()
-        if not raw:
-            return Snapshot((), "")
-        Package(raw, self.name)  # refuses what is no workbook, or would unpack to too much
-        try:
-            book = CalamineWorkbook.from_path(str(self._file))
-            sheets = tuple(
-                Sheet(about.name, _trimmed(book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)))
-                for about in book.sheets_metadata
-                if about.typ is SheetTypeEnum.WorkSheet
-            )
-        except (CalamineError, OSError, ValueError):
-            raise faults.unreadable(self.name, raw) from None
-        return Snapshot(sheets, sha256(raw).hexdigest())
+        return Snapshot(() if raw is None else read_tabs(raw, self.name), _token(raw))
 
     def apply(self, changes: Sequence[TabChange], *, expected: str) -> str:
         """Make all the changes in one atomic replacement of the file, and return the new token.
@@ -67,66 +56,86 @@ class ExcelWorkbook:
         """
         if not changes:
             return expected
-        if self._is_open():
-            raise faults.busy(self.name)
-        raw = self._raw()
-        if (sha256(raw).hexdigest() if raw else "") != expected:
-            raise faults.changed(self.name)
-        package = Package(raw or _empty_book(), self.name)
-        _change(package, changes)
-        return self._replace(package, expected)
-
-    def _raw(self) -> bytes:
+        # A link stays a link: the file that it leads to is replaced.
+        file = Path(os.path.realpath(self._file))
         try:
-            return self._file.read_bytes()
-        except FileNotFoundError:
-            return b""
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(file.with_name(f".{file.name}.lock"), timeout=_PATIENCE):
+                return self._apply(file, changes, expected)
+        except Timeout as error:
+            raise faults.busy(self.name, Path(error.lock_file).name) from None
         except OSError as error:
-            raise faults.not_written(self.name, error.strerror or type(error).__name__) from None
+            raise faults.refused(self.name, error) from None
 
-    def _is_open(self) -> bool:
-        beside = (f".~lock.{self.name}#", f"~${self.name}")
-        return any((self._file.parent / name).exists() for name in beside)
-
-    def _replace(self, package: Package, expected: str) -> str:
-        partial = self._file.with_name(f".{self.name}.partial")
+    def _apply(self, file: Path, changes: Sequence[TabChange], expected: str) -> str:
+        self._refuse_open(file)
+        raw = self._raw()
+        if _token(raw) != expected:
+            raise faults.changed(self.name)
+        package = Package(empty_book() if raw is None else raw, self.name)
+        Book(package).change(changes)
+        partial = file.with_name(f".{file.name}.partial")
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            package.write(partial)
-            with partial.open("rb+") as stream:
+            with partial.open("wb") as stream:
+                package.write(stream)
+                stream.flush()
                 os.fsync(stream.fileno())
             token = sha256(partial.read_bytes()).hexdigest()
+            if expected:
+                _keep_rights(file, partial)
+                self._keep_backup(file, expected)
+            self._refuse_open(file)
             if self.token() != expected:
                 raise faults.changed(self.name)
-            self._keep_backup(expected)
-            partial.replace(self._file)
-            _sync_folder(self._file.parent)
-        except OSError as error:
-            raise faults.not_written(self.name, error.strerror or type(error).__name__) from None
+            partial.replace(file)
         finally:
-            with suppress(OSError):
-                partial.unlink(missing_ok=True)
+            partial.unlink(missing_ok=True)
+        _sync_folder(file.parent)
         return token
 
-    def _keep_backup(self, token: str) -> None:
-        if self._backups is None or not token:
+    def _raw(self) -> bytes | None:
+        try:
+            raw = self._file.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise faults.refused(self.name, error) from None
+        if not raw:
+            raise faults.damaged(self.name)
+        return raw
+
+    def _refuse_open(self, file: Path) -> None:
+        for one in {self._file, file}:
+            for lock in (f".~lock.{one.name}#", f"~${one.name}"):
+                if (one.parent / lock).exists():
+                    raise faults.busy(self.name, lock)
+
+    def _keep_backup(self, file: Path, token: str) -> None:
+        if self._backups is None:
             return
         self._backups.mkdir(parents=True, exist_ok=True)
-        written_at = datetime.fromtimestamp(self._file.stat().st_mtime, UTC)
         stem = self._file.stem
-        copy = self._backups / f"{stem}-{written_at:%Y%m%dT%H%M%S.%f}-{token[:8]}.xlsx"
-        shutil.copy2(self._file, copy)
         kept = sorted(one for one in self._backups.glob("*.xlsx") if one.name.rsplit("-", 2)[0] == stem)
-        for old in kept[:-KEPT_BACKUPS]:
-            old.unlink()
+        if kept and kept[-1].stem.endswith(f"-{token[:8]}"):
+            return
+        written_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        copy = self._backups / f"{stem}-{written_at:%Y%m%dT%H%M%S.%f}-{token[:8]}.xlsx"
+        partial = copy.with_suffix(".partial")
+        shutil.copy2(file, partial)
+        partial.replace(copy)
+        for old in sorted({*kept, copy})[:-KEPT_BACKUPS]:
+            old.unlink(missing_ok=True)
 
 
-def _trimmed(rows: list[list[object]]) -> list[list[object]]:
-    """Return the rows without the empty ones at the end."""
-    last = len(rows)
-    while last and not any(cell not in {"", None} for cell in rows[last - 1]):
-        last -= 1
-    return rows[:last]
+def _token(raw: bytes | None) -> str:
+    return "" if raw is None else sha256(raw).hexdigest()
+
+
+def _keep_rights(old: Path, new: Path) -> None:
+    about = old.stat()
+    with suppress(OSError):  # only the superuser may give a file away
+        os.chown(new, about.st_uid, about.st_gid)
+    new.chmod(about.st_mode & 0o7777)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -135,72 +144,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _empty_book() -> bytes:
-    from io import BytesIO
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-    stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED) as out:
-        for part, xml in {**EMPTY_BOOK, "xl/styles.xml": EMPTY}.items():
-            head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            out.writestr(ZipInfo(part, (1980, 1, 1, 0, 0, 0)), head + xml)
-    return stream.getvalue()
-
-
-def _change(package: Package, changes: Sequence[TabChange]) -> None:
-    book_part = package.main_part()
-    book = package.tree(book_part)
-    styles_part = next(iter(package.targets(book_part, "styles").values()), "")
-    styles = Styles(package[styles_part] if styles_part else EMPTY.encode())
-    properties = book.find(f"{{{MAIN}}}workbookPr")
-    from_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
-    parts = package.targets(book_part)
-    sheets = {one.get("name", ""): parts.get(one.get(f"{{{OFFICE}}}id", ""), "") for one in _sheets(book)}
-    for change in changes:
-        if change.create:
-            _create(package, book_part, book, change, styles)
-            continue
-        part = sheets[change.title]
-        sheet = SheetXml(package.tree(part), styles, from_1904=from_1904)
-        sheet.apply(change)
-        notes = _notes(change)
-        add_notes(package, part, sheet.root, notes)
-        package[part] = serialise(sheet.root)
-    if styles.changed and styles_part:
-        package[styles_part] = styles.xml()
-
-
-def _sheets(book: etree._Element) -> etree._Element:
-    found = book.find(f"{{{MAIN}}}sheets")
-    return found if found is not None else etree.SubElement(book, f"{{{MAIN}}}sheets")
-
-
-def _notes(change: TabChange) -> dict[tuple[int, int], str]:
-    return {
-        (change.header_row, column): change.columns[column].note
-        for column in sorted(change.new_columns)
-        if change.columns[column].note
-    }
-
-
-def _create(package: Package, book_part: str, book: etree._Element, change: TabChange, styles: Styles) -> None:
-    part = package.free_name("xl/worksheets/sheet{}.xml")
-    package[part] = new_sheet_xml(change, styles)
-    notes = _notes(change)
-    if notes:
-        # Parsing the whole tab for one element is spared: a tab may be born with a hundred thousand rows.
-        shell = etree.Element(f"{{{MAIN}}}worksheet", nsmap={None: MAIN, "r": OFFICE})
-        add_notes(package, part, shell, notes)
-        drawing = shell[0].get(f"{{{OFFICE}}}id", "")
-        package[part] = (
-            package[part].removesuffix(b"</worksheet>") + f'<legacyDrawing r:id="{drawing}"/></worksheet>'.encode()
-        )
-    package.declare(part, _SHEET_TYPE)
-    relation = package.relate(book_part, "worksheet", part)
-    sheets = _sheets(book)
-    number = max([0, *(int(one.get("sheetId", "0")) for one in sheets)]) + 1
-    entry = etree.SubElement(sheets, f"{{{MAIN}}}sheet", name=change.title, sheetId=str(number))
-    entry.set(f"{{{OFFICE}}}id", relation)
-    package[book_part] = serialise(book)
