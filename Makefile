@@ -46,7 +46,7 @@ unit: $(VENV)/.tools ## the tests; ARGS="-k vilnius" passes words on to pytest
 
 .PHONY: bench
 bench: $(VENV)/.tools ## how long a night takes with a hundred thousand responses
-	@$(RUN)/python -m tests.bench
+	@$(RUN)/python tests/bench $(ARGS)
 
 .PHONY: pictures
 pictures: $(VENV)/.tools ## the README's pictures, from the sample (after make demo)

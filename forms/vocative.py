@@ -8,9 +8,6 @@ _LONGEST = 60
 
 _MOST_WORDS = 3
 
-_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
-"""Letters alone, at least two of them, the parts of a double name joined by a hyphen."""
-
 _VOWEL = re.compile(r"[aeiouyąęėįųūàáâãäåæèéêëìíîïòóôõöøùúûüýœ]|[^\u0000-\u024f]")
 """A vowel, or a letter of another script, whose vowels are not looked for."""
 
@@ -73,8 +70,7 @@ def vocative(text: str) -> str:
 def _is_name(word: str) -> bool:
     small = word.casefold()
     return (
-        _WORD.fullmatch(word) is not None
-        and all(_VOWEL.search(part) for part in small.split("-"))
+        all(part.isalpha() and len(part) > 1 and _VOWEL.search(part) for part in small.split("-"))
         and not _THRICE.search(small)
         and not _OF_SURNAMES.search(small)
         and small not in _NO_NAMES

@@ -61,13 +61,13 @@ class Tab:
         return next((column.about for column in self.columns if column.about), None)
 
 
-def key_column() -> Column:
+def key_column(width: int = 15) -> Column:
     """Return the column that every tab of ours begins with."""
     return Column(
         "key",
         KEY,
         Words("Pagal raktą programa atpažįsta eilutę; jo nekeiskite.", "The program knows the row by it; leave it."),
-        15,
+        width,
     )
 
 

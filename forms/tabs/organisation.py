@@ -71,10 +71,10 @@ EVENTS = Tab(
             EventReport,
             ("date", 12, DATE),
             ("title", 40, LONG),
-            ("kind", 26, Format.TEXT),
+            ("kind", 34, Format.TEXT),
             ("audience", 26, LONG),
             ("format", 14, Format.TEXT),
-            ("municipality", 24, Format.TEXT),
+            ("municipality", 28, Format.TEXT),
             ("venue", 28, LONG),
             ("duration_hours", 10, DECIMAL),
             ("ambassadors", 28, LONG),
@@ -106,7 +106,7 @@ RECORDS = Tab(
         STATUS,
         *_questions(
             CoordinatorRecord,
-            ("kind", 26, Format.TEXT),
+            ("kind", 34, Format.TEXT),
             ("title", 36, LONG),
             ("date", 12, DATE),
             ("duration_hours", 10, DECIMAL),
@@ -127,9 +127,9 @@ AMBASSADORS = Tab(
         *decision_columns(About.AMBASSADOR),
         shown("name", "Vardas ir pavardė", "Name", 26),
         shown("public_name", "Viešas vardas", "Public name", 18),
-        shown("email", "El. paštas", "E-mail", 28),
+        shown("email", "El. paštas", "E-mail", 34),
         shown("phone", "Telefonas", "Phone", 16),
-        shown("municipality", "Savivaldybė", "Municipality", 24),
+        shown("municipality", "Savivaldybė", "Municipality", 28),
         shown(
             "trained_on",
             "Mokymai",
@@ -150,7 +150,7 @@ CONTACTS = Tab(
     (
         key_column(),
         shown("name", "Vardas ir pavardė", "Name", 26),
-        shown("email", "El. paštas", "E-mail", 28),
+        shown("email", "El. paštas", "E-mail", 34),
         shown("phone", "Telefonas", "Phone", 16),
         shown(
             "roles",
@@ -178,7 +178,7 @@ ATTENTION = Tab(
     "attention",
     Words("Reikia dėmesio", "Needs attention"),
     (
-        key_column(),
+        key_column(32),
         *decision_columns(
             None,
             tuple(
@@ -201,10 +201,10 @@ LETTERS = Tab(
     "letters",
     Words("Laiškai", "Letters"),
     (
-        key_column(),
+        key_column(38),
         *decision_columns(About.LETTER),
         shown("kind", "Laiškas", "Letter", 26),
-        shown("recipient", "Kam", "To", 28),
+        shown("recipient", "Kam", "To", 36),
         shown("about", "Apie", "About", 15),
         shown("state", "Būsena", "State", 16),
         shown("queued_at", "Parengtas", "Queued", 17, MOMENT),
@@ -217,7 +217,7 @@ SUMMARY = Tab(
     "summary",
     Words("Suvestinė", "Summary"),
     (
-        key_column(),
+        key_column(24),
         shown("name", "Rodiklis", "Figure", 36),
         shown(
             "value",

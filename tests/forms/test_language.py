@@ -99,7 +99,7 @@ def test_vocative_leaves_a_foreign_name_as_it_is(name: str) -> None:
 UNSURE = [
     "", " ", "J", "J.", "-", "Jonas2", "37", "jonas@example.org", "<b>Jonas</b>", "Jonas,", "Jonas\r\nBcc: a@b.lt", "x y",
     "sdfg", "Aaaa", "🙂", "O'Neil", "-Jonas", "Jonas-", "Ona  Marija Rasa Ieva", "A" + "nas" * 30, "Anonimas", "nenoriu",
-    "Vardenis", "Petraitienė", "Jonaitis", "Kazlauskas", "Jankevičius", "Jonas Petraitis", "\u202eJonas",
+    "Vardenis", "Petraitienė", "Jonaitis", "A¼", "Kazlauskas", "Jankevičius", "Jonas Petraitis", "\u202eJonas",
 ]  # fmt: skip
 
 

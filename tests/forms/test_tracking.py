@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
@@ -190,6 +191,17 @@ SECONDS_LATER = "2023-05-07 10:00:07"
 )
 def test_rows_are_told_apart(sheets: Sequence[Sequence[Response]], statuses: str) -> None:
     assert told(*sheets) == statuses
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_which_rows_repeat_another_does_not_depend_on_how_they_are_sorted(order: Sequence[int]) -> None:
+    chain = [row("2023-05-07 9:54:00"), row("2023-05-07 10:02:00"), row("2023-05-07 10:10:00")]
+    tracking = track([chain[place] for place in order], (), salt=SALT)
+    assert sorted(one.response.stamp for one in tracking.tracked if one.response) == [
+        "2023-05-07 10:10:00",
+        "2023-05-07 9:54:00",
+    ]
+    assert [one.stamp for one in tracking.repeated] == ["2023-05-07 10:02:00"]
 
 
 def test_edit_keeps_its_key_and_is_the_next_version() -> None:
