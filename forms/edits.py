@@ -14,7 +14,7 @@ TELLING = ("title", "date", "first_name", "last_name")
 """Questions whose answers tell one event or one person from the next. Our rule."""
 
 _MOST_COMPARED = 200
-"""Known responses that one row is compared with; more are alike in a mark only in a sheet gone wrong."""
+"""A mark that more known responses share tells none of them apart."""
 
 _TIME_OF_DAY = re.compile(r":\d\d|^\d{5}\.\d")
 
@@ -36,6 +36,7 @@ def pair_edits(left: Sequence[Response], missed: Sequence[Known]) -> dict[int, K
     email = email_key(left[0].form)
     stood = [past for past in missed if not past.vanished]
     stages: tuple[tuple[_Marks, _Likeness, Sequence[Known]], ...] = (
+        (_stamp_writer_and_telling, _share, missed),
         (_stamp_and_writer, _share, missed),
         (_content, _share, stood),
         (_writer_or_the_rest, _moved, stood),
@@ -76,7 +77,8 @@ def _pair(
     for number, response in enumerate(left):
         if number in paired:
             continue
-        near = {past.key: past for mark in marks(response, email) for past in by_mark.get(mark, ())[:_MOST_COMPARED]}
+        shared = [by_mark.get(mark, ()) for mark in marks(response, email)]
+        near = {past.key: past for alike in shared if len(alike) <= _MOST_COMPARED for past in alike}
         for past in near.values():
             alike = likeness(response, past, email)
             if alike > 0:
@@ -98,6 +100,10 @@ def _stamp_and_writer(one: Response | Known, email: str) -> Sequence[tuple[str, 
     return [(writer, *mark) for mark in _stamp(one, email)] if writer else []
 
 
+def _stamp_writer_and_telling(one: Response | Known, email: str) -> Sequence[tuple[str, ...]]:
+    return [(*mark, *_told(one)) for mark in _stamp_and_writer(one, email)]
+
+
 def _content(one: Response | Known, email: str) -> Sequence[tuple[str, ...]]:
     del email
     return [(one.content,)]
@@ -111,7 +117,11 @@ def _writer_or_the_rest(one: Response | Known, email: str) -> Sequence[tuple[str
         for key in (email, *TELLING)
         if key in answers
     ]
-    return [(_writer(one, email), *(answers.get(key, "") for key in TELLING)), *rests]
+    return [(_writer(one, email), *_told(one)), *rests]
+
+
+def _told(one: Response | Known) -> Sequence[str]:
+    return [one.answers.get(key, "") for key in TELLING]
 
 
 def _writer(one: Response | Known, email: str) -> str:

@@ -33,9 +33,9 @@ class ContactLink:
     role: str
     contact_key: str
     reason: str
-    name: str
-    email: str | None = None
-    phone: str | None = None
+    name: str = field(repr=False)
+    email: str | None = field(default=None, repr=False)
+    phone: str | None = field(default=None, repr=False)
     author: str = "pipeline"
 
 
@@ -81,7 +81,7 @@ class Version:
     number: int
     fingerprint: str
     stamp: str
-    answers_json: str
+    answers_json: str = field(repr=False)
     tab: str
     quiet: bool
 

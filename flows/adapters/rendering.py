@@ -9,13 +9,15 @@ from typing import Any, cast
 from unicodedata import category
 
 import css_inline
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 
 from config import ROOT
 from forms import language as say
 from forms.letters import Letter
 from forms.privacy import Personal
 from forms.words import Language
+
+__all__ = ["GLOBALS", "RenderedLetter", "TemplateError", "environment", "placeholders", "render_letter"]
 
 TEMPLATES: Path = ROOT / "templates"
 _LONGEST_SUBJECT = 200

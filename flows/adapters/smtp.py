@@ -19,7 +19,6 @@ from typing import Any, Literal, Self
 
 from flows.adapters.mail_errors import (
     NO_ADDRESS,
-    NO_LOGIN,
     NO_SERVER,
     NOT_OUR_SENDER,
     NOT_TAKEN,
@@ -79,9 +78,9 @@ def compose(letter: QueuedLetter, rendered: RenderedLetter, account: MailAccount
     if letter.reply_to:
         message["Reply-To"] = Address(addr_spec=letter.reply_to)
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = str(letter.language)
     message.set_content(rendered.text, cte="quoted-printable")
     message.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = letter.language.value  # last, for setting the content takes all Content- headers away
     return message
 
 
@@ -153,15 +152,13 @@ class SmtpMailer:
         import yagmail  # noqa: PLC0415 - a run without letters need not wait for it
 
         account = self._account
-        if account.user and not account.password:
-            raise TemporaryMailError(NO_LOGIN, stops_run=True)  # yagmail would ask for it and wait for ever
         tls = ssl.create_default_context()
         verifying: dict[str, Any] = {"context": tls} if account.security == "ssl" else {}
         # As a dictionary, for yagmail would add @gmail.com to a user that is no address.
         user: Any = {account.user or account.sender_address: account.sender_name}
         connection = yagmail.SMTP(
             user,
-            account.password,
+            account.password,  # never None, for yagmail would ask for it and wait for ever
             host=account.host,
             port=account.port,
             smtp_ssl=account.security == "ssl",

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from config.settings import Settings
 from flows.adapters.mailbox import LocalMailbox
-from flows.adapters.rendering import render_letter
+from flows.adapters.rendering import TemplateError, render_letter
 from flows.adapters.smtp import MailAccount, MailError, PermanentMailError, SmtpMailer
 from flows.wiring import Services
-from forms.letters import from_fields
+from forms.letters import NotALetterError, from_fields
 from forms.memory import Run
 from forms.outbox import LetterState, QueuedLetter, after_permanent, after_temporary, due, sending, sent
 from forms.words import Language, Words
@@ -22,6 +22,10 @@ log = logging.getLogger("lookdeeper")
 _NOT_LIVE = Words(
     "Sulaikyta: tikriems žmonėms rašoma tik nustačius LOOKDEEPER_LIVE=1.",
     "Held: real people are written to only with LOOKDEEPER_LIVE=1.",
+)
+_NOT_WRITABLE = Words(
+    "Laiško nebegalima surašyti: pasikeitė jo forma. Praneškite programos prižiūrėtojui.",
+    "The letter can no longer be written: its form has changed. Tell the operator.",
 )
 
 
@@ -94,6 +98,9 @@ def _send(
         rendered = render_letter(from_fields(letter.kind, letter.fields), Language(letter.language))
         mailer.send(begun, rendered, now)
         after = sent(begun, now)
+    except (NotALetterError, TemplateError):
+        log.error("a letter of the kind %s cannot be written any more", letter.kind)  # noqa: TRY400 - no person's data
+        problem, after = None, after_permanent(begun, _NOT_WRITABLE.lt)
     except PermanentMailError as error:
         problem, after = error, after_permanent(begun, error.words.lt)
     except MailError as error:

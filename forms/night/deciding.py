@@ -11,7 +11,7 @@ from forms.decisions import FIRST, About, decide, options_of
 from forms.memory import Decision
 from forms.night.scene import Scene
 from forms.problems import Place, Problem
-from forms.tabs.columns import Tab
+from forms.tabs.columns import COMMENT, DECISION, Tab
 from forms.tabs.difference import find_tab, said
 from forms.tabs.organisation import ORGANISATION_TABS
 from forms.words import quoted
@@ -50,21 +50,22 @@ def read_decisions(scene: Scene, versions: Mapping[str, int]) -> Deciding:
     problems: list[tuple[str, Problem]] = []
     for tab in ORGANISATION_TABS:
         found = find_tab(tab, scene.sheets)
-        if found is None or "decision" not in found.columns:
+        if found is None or DECISION not in found.columns:
             continue
-        for key, (typed, comment) in said(found).items():
+        for key, (typed, written) in said(found).items():
             about = about_row(tab, key)
+            before = scene.decisions.get((key, tab.key))
+            # A column that somebody deleted says nothing: the comments that stood there still do.
+            comment = written if COMMENT in found.columns else before.comment if before else ""
             code = _read_word(about, typed)
             if code is None:
                 options = ", ".join(quoted(one, language) for one in options_of(about, language))
                 place = Place(scene.organisation.slug, found.sheet.title, found.rows[key] + 1)
                 problems.append((key, Problem("unknown_decision", place, {"options": options})))
-            else:
-                before = scene.decisions.get((key, tab.key))
-                if before and before.value == code and before.comment != comment:
-                    decisions.append(replace(before, comment=comment))
-                elif _is_news(before, about, code, comment):
-                    decisions.append(Decision(key, code, comment, scene.now, tab.key, versions.get(subject_of(key), 0)))
+            elif before and before.value == code and before.comment != comment:
+                decisions.append(replace(before, comment=comment))
+            elif _is_news(before, about, code, comment):
+                decisions.append(Decision(key, code, comment, scene.now, tab.key, versions.get(subject_of(key), 0)))
     return Deciding(tuple(decisions), tuple(problems))
 
 

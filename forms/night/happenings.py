@@ -53,7 +53,7 @@ def group_events(scene: Scene, submissions: Sequence[Submission], people: People
     taken = {link.event_key for link in scene.past.event_links}
 
     def fresh_key(report: Report) -> str:
-        key = new_key("E", report.response_key, taken, scene.salt)
+        key = new_key("E", report.response_key, taken, scene.key_salt)
         taken.add(key)
         return key
 

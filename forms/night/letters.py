@@ -4,8 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from forms.application import Application
+from forms.coordinator_record import CoordinatorRecord
 from forms.event_report import EventReport
-from forms.letters import ApplicationReceived, EventReportReceived, Letter, PleaseCorrect, ToMend, to_fields
+from forms.letters import (
+    ApplicationReceived,
+    EventReportReceived,
+    Letter,
+    PleaseCorrect,
+    RecordReceived,
+    ToMend,
+    to_fields,
+)
 from forms.night.reading import reply_address
 from forms.night.scene import Scene
 from forms.outbox import LetterState, Priority, QueuedLetter
@@ -60,7 +69,8 @@ def language_of(scene: Scene, submission: Submission) -> Language:
 
 def _first_name(submission: Submission) -> Personal[str]:
     key = "first_name" if submission.form is Application else "reporter_name"
-    return Personal(submission.raw.get(key, "").split(" ")[0])
+    answer = submission.raw.get(key, "")
+    return Personal(answer if submission.form is Application else answer.split(" ")[0])
 
 
 def _confirmation(scene: Scene, submission: Submission) -> Letter | None:
@@ -89,6 +99,9 @@ def _confirmation(scene: Scene, submission: Submission) -> Letter | None:
             present=answers.present,
             social_contacts=answers.social_contacts,
         )
+    if isinstance(answers, CoordinatorRecord):
+        kind = _title(CoordinatorRecord.kind, answers.kind, language)
+        return RecordReceived(organisation.name, received, kind, answers.date)
     return None
 
 

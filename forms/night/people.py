@@ -78,7 +78,7 @@ def match_people(scene: Scene, submissions: Sequence[Submission], stands: Stands
 
     def fresh_key(mention: Mention) -> str:
         mark = "\x1f".join((mention.response_key, mention.role, mention.name, mention.email or "", mention.phone or ""))
-        key = new_key("K", mark, taken, scene.salt)
+        key = new_key("K", mark, taken, scene.key_salt)
         taken.add(key)
         return key
 

@@ -68,7 +68,7 @@ def _track_form(
         title = form.title.say(scene.organisation.language)
         return _as_before(scene, form), (Problem("tab_gone", Place(scene.organisation.slug), {"form": title}),)
     responses = [response for sheet, layout in tabs for response in read_responses(sheet, layout)]
-    tracking = track(responses, known, salt=scene.salt)
+    tracking = track(responses, known, salt=scene.key_salt)
     gone = sum(_newly_vanished(found) for found in tracking.tracked)
     standing = sum(not past.vanished for past in known)
     if gone >= FEW_ROWS and gone * 2 > standing:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from hashlib import blake2b
 
 from forms.dates import VILNIUS
 from forms.memory import Decision, Past
@@ -22,6 +23,11 @@ class Scene:
     now: datetime
     salt: str
     limits: Limits
+
+    @cached_property
+    def key_salt(self) -> str:
+        """Return the salt of this organisation's keys: the same row in two workbooks has two keys."""
+        return blake2b(f"{self.salt}/{self.organisation.slug}".encode(), digest_size=16).hexdigest()
 
     @property
     def today(self) -> date:

@@ -12,7 +12,7 @@ from forms.dates import VILNIUS
 from forms.decisions import FIRST, About, title_of
 from forms.event_report import EventReport
 from forms.memory import Decision
-from forms.night.deciding import Stands
+from forms.night.deciding import Stands, about_row
 from forms.night.happenings import Events
 from forms.night.matters import Matter
 from forms.night.people import APPLICANT, HOST, REPORTER, People
@@ -69,8 +69,10 @@ class Outlook:
 def _first_words(outlook: Outlook, tab: Tab, key: str, about: About | None) -> Line:
     """Return what a new row's decision and comment begin with: what was last said there, if the row was lost."""
     said: Decision | None = outlook.scene.decisions.get((key, tab.key))
-    code = said.value if said else FIRST.get(about, "") if about else ""
-    return {DECISION: title_of(about, code, outlook.language) if about else "", COMMENT: said.comment if said else ""}
+    first = FIRST.get(about, "") if about and tab.about else ""
+    code = said.value if said else first
+    word = title_of(about, code, outlook.language) if about else ""
+    return {DECISION: word or title_of(About.ERRAND, code, outlook.language), COMMENT: said.comment if said else ""}
 
 
 def wrong(problems: Sequence[Problem], language: Language) -> str:
@@ -206,6 +208,7 @@ def attention_view(outlook: Outlook) -> View:
         ATTENTION,
         {
             matter.key: {
+                **_first_words(outlook, ATTENTION, matter.key, about_row(ATTENTION, matter.key)),
                 "what": matter.what(language),
                 "remedy": matter.remedy(language),
                 "where": matter.where(language),

@@ -32,9 +32,11 @@ _KINDS: Mapping[str, Words] = {
     "disagree": Words("ataskaitos nesutaria", "reports that disagree"),
     "same_person": Words("galbūt tas pats žmogus", "people who may be one"),
     "same_event": Words("galbūt tas pats renginys", "events that may be one"),
-    "call": Words("prašo paskambinti", "asked to be called"),
     "letter": Words("neįteikti laiškai", "letters not delivered"),
 }
+_KEPT_BACK = frozenset({"call"})
+"""That somebody asked to be called is an answer about health: it stays in the coordinator's workbook."""
+
 _OTHER = Words("kita", "other")
 
 
@@ -76,7 +78,9 @@ def _waiting_lines(
 ) -> list[WaitingLine]:
     since: dict[str, list[datetime]] = defaultdict(list)
     for key, opened_at in matters.items():
-        since[key.rpartition("/")[2]].append(opened_at)
+        kind = key.rpartition("/")[2]
+        if kind not in _KEPT_BACK:
+            since[kind].append(opened_at)
     ordered = sorted(since, key=lambda kind: list(_KINDS).index(kind) if kind in _KINDS else len(_KINDS))
     return [
         WaitingLine(

@@ -36,6 +36,7 @@ NOW = dt.datetime(2026, 3, 2, 5, 30, tzinfo=dt.UTC)
 ADDRESS = "kamile@example.org"
 RENDERED = RenderedLetter("Paraiška gauta", "Laba diena,\n", "<p>Laba diena,</p>\n")
 SENDER = "laiskai@example.org"
+PASSWORD = "slaptas-zodis"  # noqa: S105 - made up, of a server that lives for one test
 
 
 def queued(key: str = "A-1/v1/application_received", **changes: Any) -> QueuedLetter:
@@ -61,41 +62,39 @@ class Server:
         self.kept: list[tuple[str, list[str], bytes]] = []
         self.connections = 0
         self.hang_up_at = ""
+        self.logged_in = 0
 
-    def _answer(self, command: str) -> str | None:
-        answer = self.answers.get(command)
-        return answer.pop(0) if isinstance(answer, list) and answer else (answer or None)
+    def log_in(self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, login: Any) -> AuthResult:
+        right = (login.login, login.password) == (b"apikey", PASSWORD.encode())
+        self.logged_in += right
+        return AuthResult(success=right, handled=False)
 
-    def _maybe_hang_up(self, server: Any, command: str) -> None:
+    def _answer(self, server: Any, command: str) -> str | None:
         if self.hang_up_at == command:
             self.hang_up_at = ""
             server.transport.close()
+        answer = self.answers.get(command)
+        return answer.pop(0) if isinstance(answer, list) and answer else (answer or None)
 
-    async def handle_EHLO(
-        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
+    async def handle_EHLO(  # noqa: N802 - as aiosmtpd calls it
+        self, _server: Any, session: Any, _envelope: Any, name: str, responses: list[str]
     ) -> list[str]:
         self.connections += 1
-        session.host_name = hostname
+        session.host_name = name
         return responses
 
-    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: ARG002, N802
-        self._maybe_hang_up(server, "MAIL")
-        answer = self._answer("MAIL")
-        if answer is None:
+    async def handle_MAIL(self, server: Any, _session: Any, envelope: Any, address: str, _options: list[str]) -> str:  # noqa: N802 - likewise
+        if (answer := self._answer(server, "MAIL")) is None:
             envelope.mail_from = address
         return answer or "250 OK"
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: ARG002, N802
-        self._maybe_hang_up(server, "RCPT")
-        answer = self._answer("RCPT")
-        if answer is None:
+    async def handle_RCPT(self, server: Any, _session: Any, envelope: Any, address: str, _options: list[str]) -> str:  # noqa: N802 - likewise
+        if (answer := self._answer(server, "RCPT")) is None:
             envelope.rcpt_tos.append(address)
         return answer or "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: ARG002, N802
-        self._maybe_hang_up(server, "DATA")
-        answer = self._answer("DATA")
-        if answer is None:
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - likewise
+        if (answer := self._answer(server, "DATA")) is None:
             self.kept.append((envelope.mail_from, list(envelope.rcpt_tos), envelope.original_content))
         return answer or "250 OK"
 
@@ -253,7 +252,7 @@ def test_mailbox_listens_on_this_machine_alone(mailbox: LocalMailbox) -> None:
 
 
 def test_closed_mailbox_has_no_account(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match="^the mailbox is not open$"):
+    with pytest.raises(RuntimeError, match=r"^the mailbox is not open$"):
         LocalMailbox(tmp_path).account(SENDER, "")
 
 
@@ -411,8 +410,8 @@ def test_message_has_one_recipient_and_its_headers_whatever_its_words(subject: s
     head = message.as_bytes().partition(b"\r\n\r\n")[0]
     names = [line.split(b":")[0] for line in head.split(b"\r\n") if not line.startswith((b" ", b"\t"))]
     assert names == [
-        b"From", b"To", b"Subject", b"Date", b"Message-ID", b"Reply-To", b"Auto-Submitted", b"Content-Language",
-        b"MIME-Version", b"Content-Type",
+        b"From", b"To", b"Subject", b"Date", b"Message-ID", b"Reply-To", b"Auto-Submitted", b"MIME-Version",
+        b"Content-Type", b"Content-Language",
     ]  # fmt: skip
     assert message["To"].addresses[0].addr_spec == ADDRESS
     assert len(message["To"].addresses) == len(message["From"].addresses) == 1
@@ -454,21 +453,16 @@ def certificate(folder: Path) -> tuple[Path, ssl.SSLContext]:
     return pem, context
 
 
-def authenticator(server: Any, session: Any, envelope: Any, mechanism: str, login: Any) -> AuthResult:  # noqa: ARG001 - aiosmtpd's
-    return AuthResult(success=(login.login, login.password) == (b"apikey", b"slaptas"))
-
-
 @pytest.fixture(params=["starttls", "ssl"])
 def secure(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Server, MailAccount, Path]]:
     pem, context = certificate(tmp_path)
     server = Server()
-    options: dict[str, Any] = {"authenticator": authenticator, "auth_required": True}
     if request.param == "starttls":
-        options |= {"tls_context": context, "require_starttls": True}
+        options = {"tls_context": context, "require_starttls": True, "auth_required": True}
     else:
-        options |= {"ssl_context": context, "auth_require_tls": False}
-    with serving(server, **options) as account:
-        yield server, replace(account, security=request.param, user="apikey", password="slaptas"), pem
+        options = {"ssl_context": context, "auth_require_tls": False}
+    with serving(server, authenticator=server.log_in, **options) as account:
+        yield server, replace(account, security=request.param, user="apikey", password=PASSWORD), pem
 
 
 def test_letter_leaves_over_a_trusted_connection_after_a_login(
@@ -478,7 +472,7 @@ def test_letter_leaves_over_a_trusted_connection_after_a_login(
     monkeypatch.setenv("SSL_CERT_FILE", str(pem))
     with SmtpMailer(account) as mailer:
         mailer.send(queued(), RENDERED, NOW)
-    assert [recipients for _, recipients, _ in server.kept] == [[ADDRESS]]
+    assert (server.logged_in, [recipients for _, recipients, _ in server.kept]) == (1, [[ADDRESS]])
 
 
 def test_server_with_a_certificate_that_nobody_vouches_for_gets_neither_password_nor_letter(
@@ -489,7 +483,7 @@ def test_server_with_a_certificate_that_nobody_vouches_for_gets_neither_password
         error = refusal(lambda: mailer.send(queued(), RENDERED, NOW))
     assert (type(error), error.stops_run) == (TemporaryMailError, True)
     assert error.words.en == "The mail server's certificate cannot be trusted: check LOOKDEEPER_SMTP_HOST."
-    assert server.kept == []
+    assert (server.logged_in, server.kept) == (0, [])
 
 
 @pytest.mark.parametrize("password", ["wrong", "", "žąsis"])
@@ -508,7 +502,7 @@ def test_refused_login_stops_the_run_and_costs_no_letter(
 def test_server_without_starttls_gets_neither_password_nor_letter() -> None:
     server = Server()
     with serving(server) as account:
-        demanding = replace(account, security="starttls", user="apikey", password="slaptas")  # noqa: S106 - made up
+        demanding = replace(account, security="starttls", user="apikey", password=PASSWORD)
         with SmtpMailer(demanding) as mailer:
             error = refusal(lambda: mailer.send(queued(), RENDERED, NOW))
     assert (type(error), error.stops_run, server.kept) == (TemporaryMailError, True, [])
@@ -516,7 +510,7 @@ def test_server_without_starttls_gets_neither_password_nor_letter() -> None:
 
 
 def test_account_does_not_show_its_password() -> None:
-    assert "slaptas" not in repr(account_on(25, password="slaptas"))  # noqa: S106 - made up
+    assert PASSWORD not in repr(account_on(25, password=PASSWORD))
 
 
 def test_import_loads_neither_prefect_nor_yagmail() -> None:

@@ -327,6 +327,15 @@ def test_a_thousand_records_of_one_coordinator_keep_their_keys_when_every_stamp_
     assert {one.key for one in nights(rows, moved).tracked} == {one.key for one in nights(rows).tracked}
 
 
+def test_records_pasted_in_with_one_stamp_keep_their_keys_when_a_column_is_filled_in() -> None:
+    rows = [row(STAMP, MESSAGE, title=f"Žinutė {n}") for n in range(500)]
+    filled = [replace(one, answers={**one.answers, "expenses_eur": str(n)}) for n, one in enumerate(rows)]
+    first, second = nights(rows), nights(rows, filled[::-1])
+    keys = {one.response.answers["title"]: one.key for one in first.tracked if one.response}
+    assert Counter(one.status for one in second.tracked) == {Status.EDITED: 500}
+    assert {one.response.answers["title"]: one.key for one in second.tracked if one.response} == keys
+
+
 def test_key_is_a_capital_and_ten_signs_that_nobody_can_guess() -> None:
     key = new_key("R", "mark", (), SALT)
     assert len(key) == 12

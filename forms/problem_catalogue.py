@@ -1,0 +1,215 @@
+"""The catalogue of problems: what is wrong, and the remedy, in words that a coordinator can act on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from forms.words import Words
+
+
+class Severity(StrEnum):
+    """Whether a problem keeps a submission from counting, or is only shown."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One kind of problem in the catalogue."""
+
+    severity: Severity
+    what: Words
+    remedy: Words
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+_MEND = Words("Pataisykite atsakymą atsakymų lape.", "Mend the answer in the responses tab.")
+
+CATALOGUE: Mapping[str, Entry] = {
+    # One answer cannot be read.
+    "missing": Entry(
+        _E,
+        Words("Neatsakyta į privalomą klausimą.", "A required question is not answered."),
+        Words("Įrašykite atsakymą atsakymų lape.", "Write the answer into the responses tab."),
+    ),
+    "too_long": Entry(
+        _E,
+        Words("Atsakymas ilgesnis nei {longest} ženklų.", "The answer is longer than {longest} characters."),
+        Words("Sutrumpinkite jį atsakymų lape.", "Shorten it in the responses tab."),
+    ),
+    "not_an_email": Entry(
+        _E,
+        Words("Tai nėra el. pašto adresas.", "This is not an e-mail address."),
+        Words("Įrašykite adresą, pvz., vardas@pavyzdys.lt.", "Write an address such as name@example.lt."),
+    ),
+    "not_a_phone": Entry(
+        _E,
+        Words("Tokio telefono numerio būti negali.", "No such telephone number can exist."),
+        Words("Įrašykite numerį, pvz., +370 612 34567.", "Write a number such as +370 612 34567."),
+    ),
+    "not_offered": Entry(
+        _E,
+        Words("Tokio pasirinkimo šis klausimas neturi.", "The question does not offer this option."),
+        Words("Įrašykite vieną iš klausimo pasirinkimų.", "Write one of the question's options."),
+    ),
+    "ambiguous_place": Entry(
+        _E,
+        Words("Šiuo vardu vadinami ir miestas, ir rajonas.", "Both a city and the district around it have this name."),
+        Words("Pridėkite „m.“ arba „r.“, pvz., „Kauno r.“.", "Add “m.” (city) or “r.” (district), as in “Kauno r.”."),
+    ),
+    "not_a_date": Entry(
+        _E,
+        Words("Tai nėra kalendoriaus data.", "This is not a date of the calendar."),
+        Words("Įrašykite datą kaip 2023-04-05.", "Write the date as 2023-04-05."),
+    ),
+    "not_a_number": Entry(
+        _E,
+        Words("Tai nėra skaičius.", "This is not a number."),
+        Words("Įrašykite tik skaičių, pvz., 12 arba 1,5.", "Write a number alone, such as 12 or 1.5."),
+    ),
+    "not_whole": Entry(_E, Words("Čia reikia sveikojo skaičiaus.", "This must be a whole number."), _MEND),
+    "out_of_range": Entry(
+        _E,
+        Words("Skaičius turi būti nuo {least} iki {most}.", "The number must be between {least} and {most}."),
+        _MEND,
+    ),
+    "not_a_link": Entry(
+        _E,
+        Words("Tai nėra tinklalapio adresas.", "This is not the address of a web page."),
+        Words("Įrašykite adresą, pvz., https://pavyzdys.lt.", "Write an address such as https://example.lt."),
+    ),
+    # The answers are readable and improbable together.
+    "contacts_above_present": Entry(
+        _W,
+        Words("Socialinių kontaktų daugiau nei dalyvių.", "There are more social contacts than people present."),
+        Words(
+            "Patikrinkite abu skaičius; jei jie teisingi, patvirtinkite.", "Check both numbers; if right, approve them."
+        ),
+    ),
+    "date_in_future": Entry(
+        _W,
+        Words("Data dar neatėjo.", "The date lies in the future."),
+        Words("Patikrinkite datą, ypač metus.", "Check the date, the year above all."),
+    ),
+    "date_long_past": Entry(
+        _W,
+        Words(
+            "Nuo šios datos iki pateikimo praėjo daugiau nei {days} d.",
+            "The date is over {days} days before it was sent in.",
+        ),
+        Words("Patikrinkite datą, ypač metus.", "Check the date, the year above all."),
+    ),
+    "many_contacts": Entry(
+        _W,
+        Words(
+            "Vienam ambasadoriui tenka daugiau nei {limit} socialinių kontaktų.",
+            "There are over {limit} social contacts for each ambassador.",
+        ),
+        Words(
+            "Socialinis kontaktas yra vieno žmogaus pokalbis su ambasadoriumi; patikrinkite skaičių.",
+            "A social contact is one person's conversation with an ambassador; check the number.",
+        ),
+    ),
+    "untrained_ambassador": Entry(
+        _W,
+        Words(
+            "Renginyje dalyvavo {count} žm., kurių mokymai iki tos dienos neužregistruoti.",
+            "For {count} of those named no training is recorded by that day.",
+        ),
+        Words(
+            "Patikrinkite vardus arba užregistruokite mokymus.",
+            "Check the names, or record the training they attended.",
+        ),
+    ),
+    # A submission waits for a person.
+    "vanished": Entry(
+        _W,
+        Words("Eilutės atsakymų lape nebėra.", "Its row is gone from the responses tab."),
+        Words(
+            "Jei ištrinta per klaidą, grąžinkite eilutę; jei tyčia, pasirinkite „{rejected}“.",
+            "If it was deleted by mistake, restore the row; if on purpose, choose “{rejected}”.",
+        ),
+    ),
+    "edited": Entry(
+        _W,
+        Words("Pakeista jau po jūsų sprendimo.", "It was changed after your decision."),
+        Words("Peržiūrėkite ir nuspręskite dar kartą.", "Look at it again and decide anew."),
+    ),
+    "reports_disagree": Entry(
+        _W,
+        Words("To paties renginio ataskaitos nesutaria: {figures}.", "Reports of the same event disagree: {figures}."),
+        Words(
+            "Kol nepataisyta, skaičiuojamas mažesnis skaičius. Pataisykite ataskaitą atsakymų lape.",
+            "Until mended, the lower figure counts. Mend the report in the responses tab.",
+        ),
+    ),
+    "same_event": Entry(
+        _W,
+        Words("Galbūt tai tas pats renginys kaip {other}.", "This may be the same event as {other}."),
+        Words("Pasirinkite „Tas pats“ arba „Skirtingi“.", "Choose “Same” or “Different”."),
+    ),
+    "same_person": Entry(
+        _W,
+        Words(
+            "Galbūt tai tas pats žmogus kaip {other}: {reason}.", "This may be the same person as {other}: {reason}."
+        ),
+        Words("Pasirinkite „Tas pats“ arba „Skirtingi“.", "Choose “Same” or “Different”."),
+    ),
+    "call_me": Entry(
+        _W,
+        Words("Renginį aprašęs žmogus prašo paskambinti.", "The person who reported the event asks for a call."),
+        Words("Paskambinkite ir pažymėkite „Atlikta“.", "Call, then choose “Done”."),
+    ),
+    "letter_failed": Entry(
+        _W,
+        Words("Laiško įteikti nepavyko.", "A letter could not be delivered."),
+        Words("Patikrinkite adresą atsakymų lape.", "Check the address in the responses tab."),
+    ),
+    "unknown_decision": Entry(
+        _W,
+        Words("Sprendimo stulpelyje įrašyta tai, ko sąraše nėra.", "The decision typed is not one of the list."),
+        Words("Pasirinkite vieną iš: {options}.", "Choose one of: {options}."),
+    ),
+    # A tab cannot be used as it is.
+    "column_gone": Entry(
+        _E,
+        Words("Lape nebėra stulpelio: {titles}.", "The tab no longer has the column: {titles}."),
+        Words(
+            "Grąžinkite antraštę tiksliai tokią; iki tol ši forma neskaitoma, o kas jau perskaityta, lieka.",
+            "Put the header back exactly so; until then this form is not read, and what was read stays.",
+        ),
+    ),
+    "column_twice": Entry(
+        _E,
+        Words("Stulpelis lape yra du kartus: {titles}.", "The tab has the column twice: {titles}."),
+        Words(
+            "Vieną jų pervadinkite arba pašalinkite; iki tol ši forma neskaitoma.",
+            "Rename or remove one of them; until then this form is not read.",
+        ),
+    ),
+    "tab_gone": Entry(
+        _E,
+        Words("Nebėra lapo su formos „{form}“ atsakymais.", "There is no tab with responses of the form “{form}”."),
+        Words(
+            "Grąžinkite lapą arba jo antraštes; kas jau perskaityta, lieka.",
+            "Put the tab or its headers back; what was read stays.",
+        ),
+    ),
+    "rows_gone": Entry(
+        _E,
+        Words(
+            "Iš karto dingo {gone} iš {known} formos eilučių.", "{gone} of the form's {known} rows are gone at once."
+        ),
+        Words(
+            "Jei tai klaida, grąžinkite jas; kol neaišku, ši forma neskaitoma ir niekas nepamirštama.",
+            "If that is a mistake, restore them; until it is clear the form is not read and nothing is forgotten.",
+        ),
+    ),
+    "unknown_column": Entry(
+        _N,
+        Words("Formoje nėra stulpelio: {titles}.", "The form does not declare the column: {titles}."),
+        Words("Jis paliekamas kaip yra ir neskaitomas.", "It is left as it is and not read."),
+    ),
+}

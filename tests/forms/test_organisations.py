@@ -1,0 +1,147 @@
+"""What staff write into the national workbook, and what they are told of a slip."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from forms.cells import Cell
+from forms.organisations import Organisation, Recipient, Staff, read_staff
+from forms.picture import Contract
+from forms.sheets import Sheet
+from forms.tabs.national import ORGANISATIONS, RECIPIENTS
+from forms.words import Language
+
+LINE = {"key": "kurybos-namai", "name": "Kūrybos namai", "coordinator": "Ona@Pavyzdys.LT"}
+FULL = {
+    **LINE,
+    "language": "EN",
+    "workbook": "namai.xlsx",
+    "from": date(2023, 4, 1),
+    "to": "2023-11-30",
+    "budget": "26 740 Eur",
+    "target_events": 7.0,
+    "target_social_contacts": "160",
+}
+LETTER = {"key": "1", "email": "vadove@pavyzdys.lt"}
+
+
+def sheet(tab: object, *lines: dict[str, Cell], language: Language = Language.LT) -> Sheet:
+    assert tab in (ORGANISATIONS, RECIPIENTS)
+    which = ORGANISATIONS if tab is ORGANISATIONS else RECIPIENTS
+    rows = [[line.get(column.key) for column in which.columns] for line in lines]
+    return Sheet(which.title.say(language), [[column.title.say(language) for column in which.columns], *rows])
+
+
+def staff(organisations: Sequence[dict[str, Cell]], recipients: Sequence[dict[str, Cell]] = ()) -> Staff:
+    return read_staff([sheet(RECIPIENTS, *recipients), sheet(ORGANISATIONS, *organisations)])
+
+
+def test_workbook_without_the_tabs_has_nobody() -> None:
+    assert read_staff([]) == Staff((), (), ())
+    assert staff([]) == Staff((), (), ())
+
+
+@pytest.mark.parametrize("language", Language)
+def test_organisation_is_read_in_both_languages(language: Language) -> None:
+    assert read_staff([sheet(ORGANISATIONS, LINE, {**FULL, "key": "kiti"}, language=language)]) == Staff(
+        (
+            Organisation(
+                "kurybos-namai", "Kūrybos namai", "Ona@pavyzdys.lt", Language.LT, "", Contract(None, None, None, {})
+            ),
+            Organisation(
+                "kiti",
+                "Kūrybos namai",
+                "Ona@pavyzdys.lt",
+                Language.EN,
+                "namai.xlsx",
+                Contract(date(2023, 4, 1), date(2023, 11, 30), Decimal(26_740), {"events": 7, "social_contacts": 160}),
+            ),
+        ),
+        (),
+        (),
+    )
+
+
+def test_recipient_is_of_an_organisation_or_of_the_whole_programme() -> None:
+    both = staff(
+        [LINE],
+        [
+            {**LETTER, "name": "Vadovė", "weekly": "Taip", "summary": "Ne"},
+            {**LETTER, "key": "2", "organisation": "kurybos-namai", "language": "en", "weekly": "", "summary": True},
+        ],
+    )
+    assert both.mistakes == ()
+    assert both.recipients == (
+        Recipient("1", "vadove@pavyzdys.lt", "Vadovė", "", Language.LT, weekly=True, summary=False),
+        Recipient("2", "vadove@pavyzdys.lt", "", "kurybos-namai", Language.EN, weekly=False, summary=True),
+    )
+
+
+KEY = "The key is small Latin letters, digits and hyphens alone, such as creative-house."
+EMAIL = "Write an e-mail address such as name@example.lt."
+NUMBER = "The budget and the targets are numbers."
+DATE = "A contract's date is written like 2024-04-01."
+
+
+@pytest.mark.parametrize(
+    ("slip", "told"),
+    [
+        ({"key": "Kūrybos namai"}, KEY),
+        ({"key": "-namai"}, KEY),
+        ({"key": "namai-"}, KEY),
+        ({"key": "../namai"}, KEY),
+        ({"key": "n" * 41}, KEY),
+        ({"name": " \u00a0"}, "Write the organisation's name."),
+        ({"coordinator": ""}, EMAIL),
+        ({"coordinator": "ona"}, EMAIL),
+        ({"language": "Lietuvių"}, "The language is lt or en."),
+        ({"from": "balandis"}, DATE),
+        ({"to": "2023-11-31"}, DATE),
+        ({"to": "2023-03-31"}, "The contract ends before it begins."),
+        ({"budget": "daug"}, NUMBER),
+        ({"budget": -1}, NUMBER),
+        ({"target_events": "septyni"}, NUMBER),
+    ],
+)
+def test_organisation_with_a_slip_is_left_out_and_told(slip: dict[str, Cell], told: str) -> None:
+    wrong = {**FULL, **slip}
+    found = staff([wrong, {**LINE, "key": "geri"}])
+    assert [one.slug for one in found.organisations] == ["geri"]
+    assert [(tab, key, words.en) for tab, key, words in found.mistakes] == [("organisations", wrong["key"], told)]
+
+
+@pytest.mark.parametrize(
+    ("slip", "told"),
+    [
+        ({"email": "vadove"}, EMAIL),
+        ({"language": "ru"}, "The language is lt or en."),
+        ({"organisation": "kiti"}, "No organisation in the tab “Organisations” has this key."),
+    ],
+)
+def test_recipient_with_a_slip_is_left_out_and_told(slip: dict[str, Cell], told: str) -> None:
+    found = staff([LINE], [{**LETTER, **slip}, {**LETTER, "key": "2"}])
+    assert [one.key for one in found.recipients] == ["2"]
+    assert [(tab, key, words.en) for tab, key, words in found.mistakes] == [("recipients", "1", told)]
+
+
+def test_contract_of_one_day_is_a_contract() -> None:
+    assert staff([{**FULL, "to": "2023-04-01"}]).mistakes == ()
+
+
+def test_key_that_stands_twice_is_told_and_the_first_line_counts() -> None:
+    found = staff([LINE, {**FULL, "name": "Kiti"}, FULL], [LETTER, LETTER, {**LETTER, "email": "x"}])
+    assert [one.name for one in found.organisations] == ["Kūrybos namai"]
+    told = "This key stands in the tab more than once; only the first line is read."
+    assert [(tab, key, words.en) for tab, key, words in found.mistakes] == [
+        ("organisations", "kurybos-namai", told),
+        ("recipients", "1", told),
+    ]
+
+
+def test_mistakes_are_said_in_both_languages() -> None:
+    slips = [{**LINE, "key": "A"}, {**LINE, "name": ""}, {**FULL, "key": "b", "budget": "x"}, {**LINE, "name": ""}]
+    found = staff(slips, [{**LETTER, "organisation": "x"}])
+    assert len(found.mistakes) == 4
+    assert [words for _, _, words in found.mistakes if words.lt == words.en or not words.lt.endswith(".")] == []
