@@ -163,14 +163,17 @@ class SqlLedger:
             raise contradiction(self._place)
 
     def log(self, run: Run) -> None:
-        """Keep that a run took place; a repeat replaces the first only when it did something (a count is not 0)."""
+        """Keep that a run took place.
+
+        A repeat replaces the first only when it has something to say: a count that is not 0, or what was not read.
+        """
         told = {
             "counts": json.dumps(dict(run.counts), ensure_ascii=False),
             "not_read": json.dumps(run.not_read, ensure_ascii=False),
         }
         same = {"flow": run.flow, "organisation": run.organisation, "started_at": run.started_at}
         with self._writing() as connection:
-            if not insert_new(connection, runs, [same | told]) and any(run.counts.values()):
+            if not insert_new(connection, runs, [same | told]) and (run.not_read or any(run.counts.values())):
                 one = (runs.c[name] == value for name, value in same.items())
                 connection.execute(update(runs).where(*one).values(told))
 
