@@ -115,7 +115,7 @@ class Ledger(Protocol):
     def log(self, run: Run) -> None:
         """Keep that a run took place.
 
-        A repeat (same flow, organisation and moment) replaces the first only when it did something.
+        A repeat (same flow, organisation and moment) replaces the first only when it has something to say.
         """
         ...
 

@@ -196,11 +196,13 @@ def test_runs_are_listed_newest_first(ledger: SqlLedger) -> None:
     assert (ledger.runs(), ledger.runs(most=1)) == ([second, first], [second])
 
 
-def test_repeated_run_replaces_the_first_only_when_it_did_something(ledger: SqlLedger) -> None:
+def test_repeated_run_replaces_the_first_only_when_it_has_something_to_say(ledger: SqlLedger) -> None:
     first = Run("consolidate", NOW, "o", {"new": 2})
     ledger.log(first)
-    ledger.log(Run("consolidate", NOW, "o", {"new": 0}, ("x",)))
+    ledger.log(Run("consolidate", NOW, "o", {"new": 0}))
     assert ledger.runs() == [first]
+    ledger.log(Run("consolidate", NOW, "o", {"new": 0}, ("not read",)))
+    assert ledger.runs() == [Run("consolidate", NOW, "o", {"new": 0}, ("not read",))]
     ledger.log(Run("consolidate", NOW, "o", {"new": 3}))
     assert ledger.runs() == [Run("consolidate", NOW, "o", {"new": 3})]
 
