@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from forms import answers
+from forms import answers, list_answers
 from forms.answers import Choice, Option
 from forms.questions import Ask
 from forms.words import Words
@@ -61,9 +61,9 @@ def integer(lt: str, en: str, least: int, most: int) -> Ask[int | None]:
 
 def links(lt: str, en: str) -> Ask[tuple[str, ...] | None]:
     """Ask for addresses of web pages."""
-    return Ask(answers.Links(), Words(lt, en))
+    return Ask(list_answers.Links(), Words(lt, en))
 
 
 def people(lt: str, en: str, help: Words | None = None) -> Ask[tuple[str, ...] | None]:  # noqa: A002 - the field's own word
     """Ask for people, one a line."""
-    return Ask(answers.People(), Words(lt, en), help)
+    return Ask(list_answers.People(), Words(lt, en), help)

@@ -1,5 +1,6 @@
 """What letters are made of: the base of all, the lines they list, and the kinds of values that may stand in one."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -81,7 +82,7 @@ class WaitingLine:
     oldest_days: int
 
 
-class Letter:
+class Letter(ABC):
     """Base of all letters."""
 
     kind: ClassVar[str]
@@ -99,6 +100,6 @@ class Letter:
         return tuple(field.name for field in fields(cls)) if is_dataclass(cls) else ()
 
     @classmethod
+    @abstractmethod
     def example(cls, language: Language) -> Self:
         """Return a letter to a made-up person, for previews and tests."""
-        raise NotImplementedError

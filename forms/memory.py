@@ -107,6 +107,9 @@ class Memory:
     contact_links: tuple[ContactLink, ...] = ()
     event_links: tuple[EventLink, ...] = ()
     letters: tuple[QueuedLetter, ...] = ()
+    """New ones; one whose key is there already is not queued again."""
+    letter_states: tuple[QueuedLetter, ...] = ()
+    """Letters queued before, in the state that they have come to."""
     watched: frozenset[str] = frozenset()
     opened: tuple[str, ...] = ()
     """Matters that wait from now on."""

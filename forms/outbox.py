@@ -102,6 +102,22 @@ def after_temporary(letter: QueuedLetter, reason: str, now: datetime) -> QueuedL
     return replace(letter, state=LetterState.RETRY, next_at=now + wait, last_error=reason)
 
 
+def put_back(letter: QueuedLetter, reason: str) -> QueuedLetter:
+    """Return a letter as it was before an attempt that failed through no fault of its own: no attempt is counted."""
+    state = LetterState.RETRY if letter.attempts else LetterState.QUEUED
+    return replace(letter, state=state, last_error=reason)
+
+
 def after_permanent(letter: QueuedLetter, reason: str) -> QueuedLetter:
     """Return a letter that was refused for good."""
     return replace(letter, state=LetterState.FAILED, next_at=None, last_error=reason)
+
+
+def held(letter: QueuedLetter, reason: str = "") -> QueuedLetter:
+    """Return a letter that is kept back until somebody releases it."""
+    return replace(letter, state=LetterState.HELD, next_at=None, last_error=reason)
+
+
+def released(letter: QueuedLetter) -> QueuedLetter:
+    """Return a letter that was kept back and may leave now, with all attempts before it again."""
+    return replace(letter, state=LetterState.QUEUED, attempts=0, next_at=None, last_error="")

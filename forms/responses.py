@@ -7,9 +7,10 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 
-from forms.answers import Paragraph, People, ShortText
+from forms.answers import Paragraph, ShortText
 from forms.cells import Cell, cell_text
 from forms.headers import Layout
+from forms.list_answers import People
 from forms.personal_codes import without_personal_codes
 from forms.questions import Form
 from forms.sheets import Sheet

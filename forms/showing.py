@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from forms.answers import Choice, People, Tick, Ticks
+from forms.answers import Choice, Tick, Ticks
 from forms.cells import Cell
+from forms.list_answers import People
 from forms.personal_codes import without_personal_codes
 from forms.questions import Question
 from forms.validation import Submission

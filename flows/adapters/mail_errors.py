@@ -28,6 +28,14 @@ class TemporaryMailError(MailError):
     """The letter may leave later."""
 
 
+class AccountError(TemporaryMailError):
+    """Nothing leaves: the server cannot be reached, or our account is not right. No letter is to blame."""
+
+    def __init__(self, words: Words, *, code: int | None = None) -> None:
+        """Keep the words; the run stops."""
+        super().__init__(words, code=code, stops_run=True)
+
+
 class PermanentMailError(MailError):
     """The letter will never leave as it is."""
 
@@ -73,19 +81,19 @@ def refused(code: int, why: Words) -> MailError:
     if code in _PUT_OFF:
         return TemporaryMailError(_with(_WAIT, code), code=code, stops_run=code == _CLOSING)
     if code in _OF_ACCOUNT:
-        return TemporaryMailError(NO_LOGIN, code=code, stops_run=True)
+        return AccountError(NO_LOGIN, code=code)
     if why is NOT_OUR_SENDER:
-        return TemporaryMailError(_with(why, code), code=code, stops_run=True)
+        return AccountError(_with(why, code), code=code)
     return PermanentMailError(_with(why, code), code=code)
 
 
-def not_connected(error: Exception) -> MailError:
+def not_connected(error: Exception) -> AccountError:
     """Return the error for a connection or a login that did not come about."""
     if isinstance(error, smtplib.SMTPNotSupportedError):
-        return TemporaryMailError(_NO_TLS, stops_run=True)
+        return AccountError(_NO_TLS)
     if isinstance(error, ssl.SSLCertVerificationError):
-        return TemporaryMailError(_NOT_TRUSTED, stops_run=True)
+        return AccountError(_NOT_TRUSTED)
     code = error.smtp_code if isinstance(error, smtplib.SMTPResponseException) else None
     refused = isinstance(error, smtplib.SMTPAuthenticationError) and code not in _PUT_OFF
     unwritable = isinstance(error, UnicodeError)  # smtplib takes no password but in ASCII
-    return TemporaryMailError(NO_LOGIN if refused or unwritable else NO_SERVER, code=code, stops_run=True)
+    return AccountError(NO_LOGIN if refused or unwritable else NO_SERVER, code=code)

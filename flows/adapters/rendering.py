@@ -43,8 +43,9 @@ class RenderedLetter:
 def environment(language: Language) -> Environment:
     """Return the templates' environment: a placeholder that is not there is an error, HTML is escaped.
 
-    Filters, each in the language: `number`, `signed` (+2, −8), `money`, `day`, `moment`, `greeting`, and `count(noun)`
-    and `noun(noun)` with a noun's name in `forms.language`. Globals: `language` and `period(from_on, to_on)`.
+    Filters, each in the language: `number`, `signed` (+2, −8), `money`, `day`, `moment`, `greeting`, `ended` (closes a
+    sentence, with no second full stop after «kovo 7 d.»), and `count(noun)` and `noun(noun)` with a noun's name in
+    `forms.language`. Globals: `language` and `period(from_on, to_on)`.
     """
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -54,6 +55,7 @@ def environment(language: Language) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["ended"] = lambda told: told if told.endswith(".") else f"{told}."
     made.filters["number"] = lambda n: say.number(n, language)
     made.filters["signed"] = lambda n: ("+" if n > 0 else "") + say.number(n, language).replace("-", "−")
     made.filters["money"] = lambda euros: say.money(euros, language)

@@ -65,7 +65,7 @@ def compose(letter: QueuedLetter, rendered: RenderedLetter, account: MailAccount
     """Return the message: one sender, exactly one recipient, text and HTML, and a Message-ID made from the key.
 
     Raises:
-        TemporaryMailError: when the account's sender is no address.
+        AccountError: when the account's sender is no address.
         ValueError, IndexError, MessageError: when the recipient or whom to reply to is none.
     """
     message = EmailMessage(policy=SMTP)
@@ -106,7 +106,8 @@ class SmtpMailer:
         """Send a letter to its one recipient.
 
         Raises:
-            TemporaryMailError: when it may leave later; also when the server cannot be reached or refuses the login.
+            AccountError: when nothing leaves now, since the server cannot be reached or refuses our login or sender.
+            TemporaryMailError: when it may leave later.
             PermanentMailError: when it never will.
         """
         message = self._written(letter, rendered, now)

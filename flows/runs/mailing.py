@@ -4,24 +4,35 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from config.settings import Settings
+from flows.adapters.mail_errors import AccountError, MailError, PermanentMailError
 from flows.adapters.mailbox import LocalMailbox
-from flows.adapters.rendering import TemplateError, render_letter
-from flows.adapters.smtp import MailAccount, MailError, PermanentMailError, SmtpMailer
+from flows.adapters.rendering import RenderedLetter, render_letter
+from flows.adapters.smtp import MailAccount, SmtpMailer
 from flows.wiring import Services
-from forms.letters import NotALetterError, from_fields
+from forms.letters import from_fields
 from forms.memory import Run
-from forms.outbox import LetterState, QueuedLetter, after_permanent, after_temporary, due, sending, sent
-from forms.words import Language, Words
+from forms.outbox import (
+    LetterState,
+    QueuedLetter,
+    after_permanent,
+    after_temporary,
+    due,
+    held,
+    put_back,
+    sending,
+    sent,
+)
+from forms.words import Words
 
 log = logging.getLogger("lookdeeper")
 
 _NOT_LIVE = Words(
-    "Sulaikyta: tikriems žmonėms rašoma tik nustačius LOOKDEEPER_LIVE=1.",
-    "Held: real people are written to only with LOOKDEEPER_LIVE=1.",
+    "Tikriems žmonėms rašoma tik nustačius LOOKDEEPER_LIVE=1; paskui čia pasirinkite „Leisti“.",
+    "Real people are written to only with LOOKDEEPER_LIVE=1; then choose “Release” here.",
 )
 _NOT_WRITABLE = Words(
     "Laiško nebegalima surašyti: pasikeitė jo forma. Praneškite programos prižiūrėtojui.",
@@ -31,7 +42,7 @@ _NOT_WRITABLE = Words(
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How many letters left, were put off, given up and held; and what stopped the run, if anything did."""
+    """How many letters left, were put off (or put back), given up and held; what stopped the run, if anything did."""
 
     sent: int
     later: int
@@ -57,7 +68,8 @@ def account_of(settings: Settings) -> Iterator[MailAccount]:
 
 def _may_write_to(settings: Settings, letter: QueuedLetter) -> bool:
     """Tell whether a letter may leave: to anybody on this machine or when live, else to the guests alone."""
-    return not settings.smtp_host or settings.live or letter.recipient in settings.guests
+    guests = {guest.strip().casefold() for guest in settings.guests}
+    return not settings.smtp_host or settings.live or letter.recipient.casefold() in guests
 
 
 def send_due(services: Services, now: datetime) -> Sent:
@@ -78,29 +90,39 @@ def send_due(services: Services, now: datetime) -> Sent:
                 if error and error.stops_run:
                     trouble = error.words
                     break
-    counts = {"sent": done[LetterState.SENT], "failed": done[LetterState.FAILED], "later": done[LetterState.RETRY]}
+    found = Sent(
+        sent=done[LetterState.SENT],
+        later=done[LetterState.RETRY] + done[LetterState.QUEUED],
+        failed=done[LetterState.FAILED],
+        held=done[LetterState.HELD],
+        trouble=trouble,
+    )
+    counts = {"sent": found.sent, "failed": found.failed, "later": found.later, "held": found.held}
     if any(counts.values()):
         services.ledger.log(Run("outbox", now, counts=counts, not_read=(trouble.lt,) if trouble else ()))
-    return Sent(counts["sent"], counts["later"], counts["failed"], done[LetterState.HELD], trouble)
+    return found
 
 
 def _send(
     services: Services, mailer: SmtpMailer, letter: QueuedLetter, now: datetime
 ) -> tuple[QueuedLetter, MailError | None]:
     if not _may_write_to(services.settings, letter):
-        held = replace(letter, state=LetterState.HELD, last_error=_NOT_LIVE.lt)
-        services.ledger.update(held, now=now)
-        return held, None
+        kept = held(letter, _NOT_LIVE.lt)
+        services.ledger.update(kept, now=now)
+        return kept, None
+    rendered = _rendered(letter)
+    if rendered is None:
+        given_up = after_permanent(letter, _NOT_WRITABLE.lt)
+        services.ledger.update(given_up, now=now)
+        return given_up, None
     begun = sending(letter)
     services.ledger.update(begun, now=now)
     problem: MailError | None = None
     try:
-        rendered = render_letter(from_fields(letter.kind, letter.fields), Language(letter.language))
         mailer.send(begun, rendered, now)
         after = sent(begun, now)
-    except (NotALetterError, TemplateError):
-        log.error("a letter of the kind %s cannot be written any more", letter.kind)  # noqa: TRY400 - no person's data
-        problem, after = None, after_permanent(begun, _NOT_WRITABLE.lt)
+    except AccountError as error:
+        problem, after = error, put_back(letter, error.words.lt)
     except PermanentMailError as error:
         problem, after = error, after_permanent(begun, error.words.lt)
     except MailError as error:
@@ -109,3 +131,13 @@ def _send(
     if problem:
         log.warning("a letter of the kind %s did not leave: %s", letter.kind, problem.words.en)
     return after, problem
+
+
+def _rendered(letter: QueuedLetter) -> RenderedLetter | None:
+    """Return a letter rendered; None for one that cannot be any more, whatever the reason, lest it stop the others."""
+    try:
+        return render_letter(from_fields(letter.kind, letter.fields), letter.language)
+    except Exception as error:  # noqa: BLE001 - what the outbox kept may not be what today's templates can say
+        # The error's own text may hold a field, and so a person's answer.
+        log.error("a letter of the kind %s cannot be written: %s", letter.kind, type(error).__name__)  # noqa: TRY400
+        return None

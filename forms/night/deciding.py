@@ -13,7 +13,7 @@ from forms.night.scene import Scene
 from forms.problems import Place, Problem
 from forms.tabs.columns import COMMENT, DECISION, Tab
 from forms.tabs.difference import find_tab, said
-from forms.tabs.organisation import ORGANISATION_TABS
+from forms.tabs.organisation import LETTERS, ORGANISATION_TABS
 from forms.words import quoted
 
 SEPARATOR = "/"
@@ -138,7 +138,10 @@ class Stands:
 
 
 def _subjects(decision: Decision) -> Iterable[str]:
-    """Return what a decision settles: its row's own key and, for a matter that asks for one, the subject behind it."""
+    """Return what a decision settles: its row's own key and, for a matter that asks for one, the subject behind it.
+
+    To keep a letter back says nothing about the submission that it answers.
+    """
     yield decision.subject
-    if SEPARATOR in decision.subject and decision.value not in {"", "done"}:
+    if decision.tab != LETTERS.key and SEPARATOR in decision.subject and decision.value not in {"", "done"}:
         yield subject_of(decision.subject)

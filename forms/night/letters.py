@@ -1,6 +1,6 @@
 """Which letters follow from a night: a confirmation of what came, a request to mend what is wrong."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from forms.application import Application
@@ -15,14 +15,18 @@ from forms.letters import (
     ToMend,
     to_fields,
 )
+from forms.memory import Decision
 from forms.night.reading import reply_address
 from forms.night.scene import Scene
-from forms.outbox import LetterState, Priority, QueuedLetter
+from forms.outbox import OPEN, LetterState, Priority, QueuedLetter, held, released
 from forms.privacy import Personal
 from forms.questions import Question
 from forms.showing import title_of_option
+from forms.tabs.organisation import LETTERS
 from forms.validation import Submission, received_on
 from forms.words import Language
+
+_HOLD, _RELEASE = "hold", "release"
 
 
 def letters_to_queue(scene: Scene, submissions: Sequence[Submission]) -> tuple[QueuedLetter, ...]:
@@ -43,6 +47,26 @@ def _letters(scene: Scene, submissions: Sequence[Submission]) -> Iterator[Queued
         queued = _queued(scene, one, letter, address)
         if queued.key not in there and (one.errors or (one.key, queued.kind) not in confirmed):
             yield queued
+
+
+def letters_decided(scene: Scene, fresh: Iterable[Decision]) -> tuple[QueuedLetter, ...]:
+    """Return the letters whose state tonight's words in the tab of letters change: held, or free to leave again.
+
+    A word counts on the night it is read, and once: one that still stands later undoes nothing. A letter that left or
+    was given up stays as it is.
+    """
+    words = {one.subject: one for one in fresh if one.tab == LETTERS.key}
+    changed: list[QueuedLetter] = []
+    for letter in scene.past.letters:
+        word, before = words.get(letter.key), scene.decisions.get((letter.key, LETTERS.key))
+        was = before.value if before else ""
+        if word is None or word.value == was:
+            continue
+        if word.value == _HOLD and letter.state in OPEN:
+            changed.append(held(letter))
+        elif (word.value == _RELEASE or (was, word.value) == (_HOLD, "")) and letter.state is LetterState.HELD:
+            changed.append(released(letter))
+    return tuple(changed)
 
 
 def _queued(scene: Scene, submission: Submission, letter: Letter, address: str) -> QueuedLetter:

@@ -11,7 +11,7 @@ from forms.event_report import EventReport
 from forms.memory import Memory
 from forms.night.deciding import Deciding, Stands, read_decisions
 from forms.night.happenings import Events, group_events, record_people
-from forms.night.letters import letters_to_queue
+from forms.night.letters import letters_decided, letters_to_queue
 from forms.night.matters import (
     Matter,
     disagreement_of,
@@ -62,6 +62,7 @@ def plan(scene: Scene) -> NightPlan:
     stands = Stands(scene.past.decisions, deciding.decisions)
     outlook = _outlook(scene, reading, stands, deciding)
     letters = letters_to_queue(scene, reading.submissions)
+    decided = letters_decided(scene, deciding.decisions)
     matters = {matter.key for matter in outlook.matters}
     memory = replace(
         reading.memory,
@@ -69,13 +70,16 @@ def plan(scene: Scene) -> NightPlan:
         contact_links=outlook.people.links,
         event_links=outlook.events.links,
         letters=letters,
+        letter_states=decided,
         opened=tuple(sorted(matters - scene.past.matters.keys())),
         closed=tuple(sorted(scene.past.matters.keys() - matters)),
     )
     made = () if scene.sheets else new_responses_tabs(scene.organisation.language)
     if made:
         memory = replace(memory, watched=frozenset(form.key for form in FORMS) - scene.past.watched)
-    changes = [difference(view, scene.sheets, outlook.language) for view in organisation_views(outlook, letters)]
+    changes = [
+        difference(view, scene.sheets, outlook.language) for view in organisation_views(outlook, (*letters, *decided))
+    ]
     return NightPlan(
         memory=memory,
         changes=(*made, *(change for change in changes if change)),

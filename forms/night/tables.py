@@ -24,7 +24,8 @@ from forms.periods import year_so_far
 from forms.picture import Picture
 from forms.tabs.columns import COMMENT, DECISION
 from forms.tabs.difference import Line, View
-from forms.tabs.organisation import LETTERS, SUMMARY
+from forms.tabs.figures import SUMMARY
+from forms.tabs.organisation import LETTERS
 from forms.words import Language, Words
 
 STATES: Mapping[LetterState, Words] = {
@@ -37,10 +38,9 @@ STATES: Mapping[LetterState, Words] = {
 }
 
 
-def letters_view(outlook: Outlook, queued: Sequence[QueuedLetter]) -> View:
-    """Return the tab of letters: what went to whom, when and why."""
-    there = {letter.key: letter for letter in outlook.scene.past.letters}
-    letters = {**{letter.key: letter for letter in queued}, **there}
+def letters_view(outlook: Outlook, tonight: Sequence[QueuedLetter]) -> View:
+    """Return the tab of letters: what went to whom, when and why; tonight's are new ones and those decided about."""
+    letters = {letter.key: letter for letter in (*outlook.scene.past.letters, *tonight)}
     lines = {key: _letter_line(outlook, letter) for key, letter in letters.items()}
     return View(LETTERS, lines)
 
@@ -94,7 +94,7 @@ def summary_lines(picture: Picture, today: date, language: Language) -> Mapping[
     return lines
 
 
-def organisation_views(outlook: Outlook, queued: Sequence[QueuedLetter]) -> tuple[View, ...]:
+def organisation_views(outlook: Outlook, tonight: Sequence[QueuedLetter]) -> tuple[View, ...]:
     """Return what every tab of an organisation's workbook should show."""
     return (
         attention_view(outlook),
@@ -103,6 +103,6 @@ def organisation_views(outlook: Outlook, queued: Sequence[QueuedLetter]) -> tupl
         records_view(outlook),
         ambassadors_view(outlook),
         contacts_view(outlook),
-        letters_view(outlook, queued),
+        letters_view(outlook, tonight),
         View(SUMMARY, summary_lines(outlook.picture, outlook.scene.today, outlook.language)),
     )

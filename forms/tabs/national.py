@@ -3,7 +3,7 @@
 from forms.headers import WRONG_TITLE
 from forms.sheets import Format
 from forms.tabs.columns import Tab, key_column, shown, typed
-from forms.tabs.organisation import SUMMARY
+from forms.tabs.figures import SUMMARY
 from forms.words import Words
 
 DATE, MOMENT, WHOLE, DECIMAL, LONG = Format.DATE, Format.MOMENT, Format.WHOLE, Format.DECIMAL, Format.LONG_TEXT

@@ -8,6 +8,7 @@ from forms.headers import STATUS_TITLE, WRONG_TITLE
 from forms.questions import Question
 from forms.sheets import Format
 from forms.tabs.columns import Column, Tab, decision_columns, key_column, shown
+from forms.tabs.figures import SUMMARY
 from forms.words import Words
 
 DATE, MOMENT, WHOLE, DECIMAL, LONG = Format.DATE, Format.MOMENT, Format.WHOLE, Format.DECIMAL, Format.LONG_TEXT
@@ -210,44 +211,6 @@ LETTERS = Tab(
         shown("queued_at", "Parengtas", "Queued", 17, MOMENT),
         shown("sent_at", "Išsiųstas", "Sent", 17, MOMENT),
         shown("error", "Kas sutrukdė", "What went wrong", 36, LONG),
-    ),
-)
-
-SUMMARY = Tab(
-    "summary",
-    Words("Suvestinė", "Summary"),
-    (
-        key_column(24),
-        shown("name", "Rodiklis", "Figure", 36),
-        shown(
-            "value",
-            "Šiemet",
-            "This year",
-            12,
-            DECIMAL,
-            Words("Nuo metų pradžios iki šiandien.", "Since the beginning of the year until today."),
-        ),
-        shown(
-            "waiting",
-            "Laukia",
-            "Waiting",
-            10,
-            WHOLE,
-            Words(
-                "Kiek su tuo susijusių eilučių laukia žmogaus žodžio.",
-                "How many rows about it wait for a person's word.",
-            ),
-        ),
-        shown(
-            "contract",
-            "Pagal sutartį",
-            "Under the contract",
-            14,
-            DECIMAL,
-            Words("Nuo sutarties pradžios iki šiandien.", "Since the contract began until today."),
-        ),
-        shown("target", "Tikslas", "Target", 10, WHOLE),
-        shown("definition", "Kaip skaičiuojama", "How it is counted", 80, LONG),
     ),
 )
 

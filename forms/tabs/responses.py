@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from forms.answers import Choice, Date, Number, Paragraph, People, Whole
+from forms.answers import Choice, Date, Number, Paragraph, Whole
 from forms.catalogue import FORMS
 from forms.cells import Cell
+from forms.list_answers import People
 from forms.questions import NEVER, Form, Question
 from forms.sheets import ColumnLook, Format, Owner, TabChange
 from forms.words import Language, Words

@@ -19,6 +19,7 @@ from forms.letters import (
     EventReportReceived,
     Letter,
     PleaseCorrect,
+    RecordReceived,
     ToMend,
     WaitingLine,
     WeekLine,
@@ -89,7 +90,7 @@ def test_subject_stands_in_the_first_line_and_holds_no_text_of_a_form(name: str)
 SUBJECTS = {
     "application_received": ("Jūsų paraiška gauta", "Your application has arrived"),
     "event_report_received": ("Renginio ataskaita gauta", "Your event report has arrived"),
-    "record_received": ("Koordinatoriaus įrašas gautas", "Your coordinator's record has arrived"),
+    "record_received": ("Koordinatoriaus įrašas gautas", "Your coordinator’s record has arrived"),
     "please_correct": ("Prašome pataisyti atsakymą", "Please correct an answer"),
     "weekly_letter": ("Savaitės laiškas: 2024 m. kovo 4–10 d.", "Weekly letter: 4–10 March 2024"),
 }
@@ -142,6 +143,22 @@ def test_event_report_is_confirmed_in_lithuanian() -> None:
         "Žvelk giliau\n"
         "Šį laišką gavote, nes užpildėte renginio ataskaitą. Pastabų ir atsakymų apie savijautą jame nekartojame.\n"
     )
+
+
+@pytest.mark.parametrize("letter", [ApplicationReceived, EventReportReceived, RecordReceived])
+def test_date_at_the_end_of_a_sentence_has_one_full_stop(letter: type[Letter]) -> None:
+    lithuanian, english = (render_letter(letter.example(language), language) for language in (LT, EN))
+    for told in (lithuanian.text, " ".join(Outline(lithuanian.html).words)):
+        assert "d.." not in told
+        assert "kovo 7 d. " in told.replace("\u00a0", " ")
+    for told in (english.text, " ".join(Outline(english.html).words)):
+        assert "7 March 2024. " in told.replace("\u00a0", " ")
+
+
+def test_long_words_and_wide_tables_cannot_push_a_page_aside() -> None:
+    html = render_letter(WeeklyLetter.example(LT), LT).html
+    assert html.count("table-layout: fixed") == 4  # both tables of the frame: in the style and inlined
+    assert "overflow-wrap: break-word" in html
 
 
 def test_remote_event_has_no_line_for_the_municipality() -> None:

@@ -25,9 +25,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config import ROOT
+from flows.adapters.mail_errors import AccountError, MailError, PermanentMailError, TemporaryMailError
 from flows.adapters.mailbox import LocalMailbox, messages
 from flows.adapters.rendering import RenderedLetter, render_letter
-from flows.adapters.smtp import MailAccount, MailError, PermanentMailError, SmtpMailer, TemporaryMailError, compose
+from flows.adapters.smtp import MailAccount, SmtpMailer, compose
 from forms.letters import LETTERS, Letter
 from forms.outbox import QueuedLetter, message_id
 from forms.words import Language
@@ -293,14 +294,14 @@ def test_server_that_hangs_up_on_everybody_stops_the_run() -> None:
         SmtpMailer(account_on(silent.getsockname()[1], timeout=0.2)) as mailer,
     ):
         error = refusal(lambda: mailer.send(queued(), RENDERED, NOW))
-    assert (type(error), error.code, error.stops_run) == (TemporaryMailError, None, True)
+    assert (type(error), error.code, error.stops_run) == (AccountError, None, True)
 
 
 def test_server_that_is_not_there_stops_the_run() -> None:
     with SmtpMailer(account_on(free_port())) as mailer:
         error = refusal(lambda: mailer.send(queued(), RENDERED, NOW))
     assert (type(error), error.words.en, error.stops_run) == (
-        TemporaryMailError,
+        AccountError,
         "The mail server does not answer.",
         True,
     )
@@ -324,12 +325,12 @@ def refusal(send: Callable[[], None]) -> MailError:
     [
         ("MAIL", "421 4.3.2 Closing", TemporaryMailError, True),
         ("MAIL", "451 4.3.0 Later", TemporaryMailError, False),
-        ("MAIL", "530 5.7.0 Log in first", TemporaryMailError, True),
-        ("MAIL", "550 5.7.1 Not your address", TemporaryMailError, True),
-        ("MAIL", "553 5.7.1 Not your address", TemporaryMailError, True),
+        ("MAIL", "530 5.7.0 Log in first", AccountError, True),
+        ("MAIL", "550 5.7.1 Not your address", AccountError, True),
+        ("MAIL", "553 5.7.1 Not your address", AccountError, True),
         ("RCPT", "421 4.7.0 Closing", TemporaryMailError, True),
         ("RCPT", "450 4.2.0 Greylisted kamile@example.org", TemporaryMailError, False),
-        ("RCPT", "530 5.7.0 Log in first", TemporaryMailError, True),
+        ("RCPT", "530 5.7.0 Log in first", AccountError, True),
         ("RCPT", "550 5.1.1 No such user kamile@example.org", PermanentMailError, False),
         ("RCPT", "552 5.2.2 Mailbox full", PermanentMailError, False),
         ("DATA", "421 4.3.2 Closing", TemporaryMailError, True),
@@ -392,7 +393,7 @@ def test_letter_whose_addresses_are_none_is_given_up_and_stops_nobody(changes: d
 def test_sender_that_is_none_stops_the_run_and_costs_no_letter(sender: dict[str, str]) -> None:
     with SmtpMailer(account_on(free_port(), **sender)) as mailer:
         error = refusal(lambda: mailer.send(queued(), RENDERED, NOW))
-    assert (type(error), error.stops_run) == (TemporaryMailError, True)
+    assert (type(error), error.stops_run) == (AccountError, True)
 
 
 # One recipient, whatever the words
@@ -481,7 +482,7 @@ def test_server_with_a_certificate_that_nobody_vouches_for_gets_neither_password
     server, account, _ = secure
     with SmtpMailer(account) as mailer:
         error = refusal(lambda: mailer.send(queued(), RENDERED, NOW))
-    assert (type(error), error.stops_run) == (TemporaryMailError, True)
+    assert (type(error), error.stops_run) == (AccountError, True)
     assert error.words.en == "The mail server's certificate cannot be trusted: check LOOKDEEPER_SMTP_HOST."
     assert (server.logged_in, server.kept) == (0, [])
 
@@ -494,7 +495,7 @@ def test_refused_login_stops_the_run_and_costs_no_letter(
     monkeypatch.setenv("SSL_CERT_FILE", str(pem))
     with SmtpMailer(replace(account, password=password)) as mailer:
         error = refusal(lambda: mailer.send(queued(), RENDERED, NOW))
-    assert (type(error), error.stops_run, server.kept) == (TemporaryMailError, True, [])
+    assert (type(error), error.stops_run, server.kept) == (AccountError, True, [])
     assert "LOOKDEEPER_SMTP_PASSWORD" in error.words.lt
     assert password == "" or password not in error.words.lt
 
@@ -505,7 +506,7 @@ def test_server_without_starttls_gets_neither_password_nor_letter() -> None:
         demanding = replace(account, security="starttls", user="apikey", password=PASSWORD)
         with SmtpMailer(demanding) as mailer:
             error = refusal(lambda: mailer.send(queued(), RENDERED, NOW))
-    assert (type(error), error.stops_run, server.kept) == (TemporaryMailError, True, [])
+    assert (type(error), error.stops_run, server.kept) == (AccountError, True, [])
     assert "LOOKDEEPER_SMTP_SECURITY" in error.words.en
 
 

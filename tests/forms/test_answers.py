@@ -13,10 +13,8 @@ from forms.answers import (
     Choice,
     Date,
     Email,
-    Links,
     Number,
     Paragraph,
-    People,
     Phone,
     ShortText,
     Ticks,
@@ -28,6 +26,7 @@ from forms.cells import Cell, cell_text
 from forms.dates import read_date, read_moment
 from forms.emails import read_email, same_mailbox
 from forms.faults import Fault, FaultCode
+from forms.list_answers import Links, People
 from forms.municipalities import BY_CODE, MUNICIPALITIES, PLACES, PLACES_AND_ABROAD
 from forms.numbers import read_number
 from forms.options import AUDIENCES, EVENT_KINDS

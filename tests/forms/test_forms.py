@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms import answers
+from forms import answers, list_answers
 from forms.application import Application
 from forms.catalogue import FORM_BY_KEY, FORMS
 from forms.coordinator_record import CoordinatorRecord
@@ -22,8 +22,8 @@ TYPES = {
     answers.Date: "date",
     answers.Number: "decimal",
     answers.Whole: "integer",
-    answers.Links: "links",
-    answers.People: "people",
+    list_answers.Links: "links",
+    list_answers.People: "people",
 }
 
 APPLICATION = """

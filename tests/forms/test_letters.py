@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import pytest
 from hypothesis import given
@@ -44,6 +44,10 @@ class AnyLetter(Letter):
 
     first_name: Any = ""
     content: Any = ""
+
+    @classmethod
+    def example(cls, language: Language) -> Self:
+        return cls(content=language.value)
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,8 @@ class SqlLedger:
         with self._writing(organisation) as connection:
             keep(connection, organisation, memory, now)
             insert_letters(connection, memory.letters, now)
+            if not all(update_letter(connection, letter, now) for letter in memory.letter_states):
+                raise contradiction(self._place)
 
     def settled(self, organisation: str) -> str:
         """Return the mark of the last run after which nothing was left to do; empty when there is none."""
