@@ -1,5 +1,6 @@
 """The mailbox of the embedded default: an SMTP server on this machine alone that keeps what it gets as a Maildir."""
 
+import logging
 import os
 import socket
 from email import message_from_bytes
@@ -15,6 +16,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from flows.adapters.smtp import MailAccount
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)
+"""aiosmtpd's own log, which below this holds addresses and whole letters."""
 
 _HOST = "127.0.0.1"
 _TRIES = 5

@@ -244,6 +244,21 @@ def test_letter_is_unsent_until_it_is_sent_or_given_up(ledger: SqlLedger) -> Non
     }
 
 
+def test_commit_keeps_new_states_of_letters_with_all_else_or_nothing(ledger: SqlLedger) -> None:
+    ledger.queue([letter()])
+    held = letter(state=LetterState.HELD)
+    word = decision("hold", LATER, subject=held.key, tab="letters")
+    ledger.settle("o", "mark")
+    ledger.commit("o", Memory(decisions=(word,), letter_states=(held,)), now=LATER)
+    past = ledger.past("o")
+    assert (past.letters, past.decisions, ledger.settled("o")) == ((held,), (word,), "")
+    assert ledger.past("o", as_of=NOW).letters == (letter(),)
+    unknown = letter("never queued", state=LetterState.HELD)
+    with pytest.raises(LedgerContradictionError):
+        ledger.commit("o", Memory(opened=("m",), letter_states=(letter(), unknown)), now=LATEST)
+    assert ledger.past("o") == past
+
+
 def test_letter_that_was_never_queued_cannot_be_updated(ledger: SqlLedger) -> None:
     with pytest.raises(LedgerContradictionError):
         ledger.update(letter())

@@ -16,7 +16,10 @@ from forms.outbox import (
     after_permanent,
     after_temporary,
     due,
+    held,
     message_id,
+    put_back,
+    released,
     sending,
     sent,
 )
@@ -137,3 +140,21 @@ def test_letter_is_never_changed_in_place() -> None:
     letter = queued()
     after_temporary(sending(letter), "Palaukite.", NOW)
     assert letter == queued()
+
+
+def test_letter_put_back_is_due_at_once_and_no_attempt_is_counted() -> None:
+    fresh, tried = queued(), replace(after_temporary(sending(queued()), "Palaukite.", NOW), next_at=None)
+    assert [put_back(one, "Pašto serveris neatsako.") for one in (fresh, tried, sending(fresh))] == [
+        replace(fresh, last_error="Pašto serveris neatsako."),
+        replace(tried, last_error="Pašto serveris neatsako."),
+        replace(sending(fresh), state=LetterState.RETRY, last_error="Pašto serveris neatsako."),
+    ]
+
+
+def test_letter_held_is_not_due_until_it_is_released_with_all_its_attempts() -> None:
+    put_off = after_temporary(sending(queued()), "Palaukite.", NOW)
+    kept_back = held(put_off, "Sulaikyta.")
+    assert (kept_back.state, kept_back.next_at, kept_back.last_error) == (LetterState.HELD, None, "Sulaikyta.")
+    assert due([kept_back], NOW + timedelta(days=100)) == ()
+    assert released(kept_back) == queued()
+    assert due([released(kept_back)], NOW) == (queued(),)

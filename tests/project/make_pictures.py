@@ -64,7 +64,7 @@ def main() -> None:
     """Make all pictures."""
     PICTURES.mkdir(exist_ok=True)
     workbook = HOME / "workbooks" / "kurybos-namai.xlsx"
-    picture_of_tab(workbook, "Renginiai", (12, 12), 260, PICTURES / "events-tab.png")
+    picture_of_tab(workbook, "Renginiai", (12, 12), 330, PICTURES / "events-tab.png")
     picture_of_tab(workbook, "Reikia dėmesio", (6, 8), 150, PICTURES / "attention-tab.png")
     with tempfile.TemporaryDirectory() as folder:
         picture_of_html(letter("ataskaita gauta", Path(folder)), 680, 760, PICTURES / "letter.png")

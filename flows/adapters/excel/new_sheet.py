@@ -16,7 +16,7 @@ from forms.sheets import ColumnLook, Format, TabChange
 LONGEST_LIST = 255
 """Characters that the options of a drop-down may have together."""
 
-MOST_LINES = 10
+MOST_LINES = 4
 """Of a cell that are shown; the rest is read in the cell itself."""
 
 PAGE = (
