@@ -270,7 +270,7 @@ def test_new_tab_is_laid_out_to_be_worked_in(tmp_path: Path) -> None:
     do(file, replace(CHANGE, append=(("E-3", None, "eilutė\n" * 30),)))
     sheet = openpyxl.load_workbook(file)[TITLE]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_options.gridLines) == ("B2", "A1:E4", None)
-    assert [sheet.row_dimensions[row].height for row in range(1, 5)] == [29, None, 60, 150]
+    assert [sheet.row_dimensions[row].height for row in range(1, 5)] == [29, None, 60, 60]
     assert b"'Renginiai'!$A$1:$E$4</definedName>" in parts(file)["xl/workbook.xml"]
 
 
