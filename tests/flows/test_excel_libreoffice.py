@@ -9,8 +9,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from typer.testing import CliRunner
 
+from config import ROOT
 from flows.adapters.excel.workbook import ExcelWorkbook
+from flows.cli.main import app
 from forms.sheets import ColumnLook, TabChange
 from tests.flows.workbook_samples import CHANGE, LOOKS, NEW, TITLE, do, note_of, rich, rows
 
@@ -144,3 +147,31 @@ def test_tab_that_a_person_decided_in_sorted_and_widened_is_read_and_changed(tmp
     assert rows(file)[1:] == expected
     assert rows(saved_by_libreoffice(file, profile))[1:] == expected
     assert ExcelWorkbook(file).token() == ExcelWorkbook(file).read().token
+
+
+def test_decision_saved_by_libreoffice_takes_effect_and_no_answer_seems_edited(
+    tmp_path: Path, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOOKDEEPER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    def run(*words: str) -> str:
+        return CliRunner().invoke(app, [*words, "--as-of", "2024-01-15T02:00"], catch_exceptions=False).output
+
+    run("organisation", "add", "namai", "--name", "Namai", "--coordinator", "k@namai.example.org")
+    for form in ("application", "event_report", "coordinator_record"):
+        run("import", form, str(ROOT / "config" / "sample" / f"{form}.csv"), "--organisation", "namai")
+    run("consolidate")
+    file = tmp_path / "home" / "workbooks" / "namai.xlsx"
+    book = openpyxl.load_workbook(file)
+    book["Paraiškos"]["B2"] = "Priimta"
+    book.save(file)
+    shutil.copy(saved_by_libreoffice(file, profile), file)
+
+    said = run("consolidate")
+    again = run("consolidate")
+
+    assert "decisions: 1" in said
+    assert [word for word in ("new submissions", "edited", "vanished") if word in said] == []
+    assert openpyxl.load_workbook(file)["Ambasadoriai"].max_row == 2
+    assert again == "Namai: nothing new\n"

@@ -6,8 +6,9 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from email.message import EmailMessage
 from ipaddress import ip_address
@@ -74,7 +75,7 @@ class Server:
         if self.hang_up_at == command:
             self.hang_up_at = ""
             server.transport.close()
-        answer = self.answers.get(command)
+        answer: Any = self.answers.get(command)
         return answer.pop(0) if isinstance(answer, list) and answer else (answer or None)
 
     async def handle_EHLO(  # noqa: N802 - as aiosmtpd calls it
@@ -288,7 +289,49 @@ def test_dropped_connection_is_made_anew_once(command: str) -> None:
     }
 
 
-def test_server_that_hangs_up_on_everybody_stops_the_run() -> None:
+@contextmanager
+def reciting(*answers: bytes) -> Iterator[int]:
+    """Give the port of a server that says its lines, one a command, and then hangs up."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def recite() -> None:
+            with suppress(OSError):  # the listening socket is closed in the end
+                while True:
+                    connection, _ = listening.accept()
+                    with connection, connection.makefile("rb") as commands:
+                        for answer in answers:
+                            connection.sendall(answer)
+                            commands.readline()
+
+        thread = threading.Thread(target=recite, daemon=True)
+        thread.start()
+        yield listening.getsockname()[1]
+        listening.shutdown(socket.SHUT_RDWR)
+    thread.join(5)
+
+
+def test_server_that_hangs_up_on_everybody_stops_the_run_and_costs_no_letter() -> None:
+    with reciting() as port, SmtpMailer(account_on(port)) as mailer:
+        error = refusal(lambda: mailer.send(queued(), RENDERED, NOW))
+    assert (type(error), error.words.en) == (AccountError, "The mail server does not answer.")
+
+
+def test_server_that_hangs_up_on_a_letter_stops_the_run_and_the_attempt_counts() -> None:
+    with reciting(b"220 here\r\n", b"250 hello\r\n") as port, SmtpMailer(account_on(port)) as mailer:
+        error = refusal(lambda: mailer.send(queued(), RENDERED, NOW))
+    assert (type(error), error.code, error.stops_run) == (TemporaryMailError, None, True)
+
+
+def test_server_that_falls_silent_over_a_letter_stops_the_run_and_the_attempt_counts() -> None:
+    with (
+        reciting(b"220 here\r\n", b"250 hello\r\n", b"") as port,
+        SmtpMailer(account_on(port, timeout=0.2)) as mailer,
+    ):
+        error = refusal(lambda: mailer.send(queued(), RENDERED, NOW))
+    assert (type(error), error.code, error.stops_run) == (TemporaryMailError, None, True)
+
+
+def test_server_that_says_nothing_stops_the_run_and_costs_no_letter() -> None:
     with (
         socket.create_server(("127.0.0.1", 0)) as silent,
         SmtpMailer(account_on(silent.getsockname()[1], timeout=0.2)) as mailer,
