@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from forms.contacts.normalise import fold
@@ -59,7 +59,7 @@ def group_events(scene: Scene, submissions: Sequence[Submission], people: People
 
     before = {**reports, **_before_edits(scene, by_key, people)}
     grouping = group_reports(_known_events(scene, before), tuple(reports.values()), verdicts, new_key=fresh_key)
-    merged = {event.key: event.reports for event in events_to_count(grouping.events, verdicts)}
+    merged = {event.key: _earliest_first(event, by_key) for event in events_to_count(grouping.events, verdicts)}
     versions = {key: sum(by_key[one.response_key].version for one in found) for key, found in merged.items()}
     links = tuple(EventLink(link.response_key, link.event_key, link.reason.value) for link in grouping.links)
     reports_of = {key: tuple(by_key[one.response_key] for one in found) for key, found in merged.items()}
@@ -69,6 +69,16 @@ def group_events(scene: Scene, submissions: Sequence[Submission], people: People
         for key, found in merged.items()
     )
     return Events(happenings, reports_of, unknown_of, versions, grouping.doubts, links)
+
+
+def _earliest_first(event: Event, submissions: Mapping[str, Submission]) -> tuple[Report, ...]:
+    """Return the reports of an event by when they were sent in: the words of the first are the event's."""
+
+    def sent_in(report: Report) -> tuple[datetime, str]:
+        submission = submissions[report.response_key]
+        return submission.submitted_at or submission.first_seen_at, report.response_key
+
+    return tuple(sorted(event.reports, key=sent_in))
 
 
 def _is_rejected(key: str, stands: Stands) -> bool:

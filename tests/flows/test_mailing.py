@@ -19,6 +19,7 @@ from flows.runs.weekly import Weekly, is_its_day, queue_weekly_letters
 from flows.wiring import Services, connect
 from forms.letters import ApplicationReceived, EventReportReceived, from_fields, to_fields
 from forms.memory import Run
+from forms.night.national import PROGRAMME
 from forms.organisations import Recipient
 from forms.outbox import WAITS, LetterState, Priority, QueuedLetter, message_id, sending
 from forms.words import Language
@@ -382,6 +383,14 @@ def test_weekly_letter_is_queued_for_each_recipient_about_their_own_scope(progra
     assert {(one.fields["from_on"], one.fields["to_on"], one.priority) for one in found.values()} == {
         ("2024-03-04", "2024-03-10", Priority.WEEKLY)
     }
+
+
+def test_weekly_letter_about_the_programme_is_in_its_readers_language(programme: Services) -> None:
+    english = Recipient("english", "english@example.org", "", "", Language.EN, weekly=True, summary=True)
+    add_recipient(programme, english)
+    queue_weekly_letters(programme, NOW)
+    scopes = {one.recipient: one.fields["scope"] for one in programme.ledger.letters() if not one.organisation}
+    assert scopes == {"lead@example.org": "Visa programa", "english@example.org": PROGRAMME.en}
 
 
 def test_weekly_letter_is_queued_once_a_week_however_often_it_is_run(programme: Services) -> None:

@@ -170,6 +170,16 @@ def test_two_reports_are_one_event_and_the_lower_number_counts_while_they_disagr
     assert f"{key}/disagree" in stage.table("Reikia dėmesio")
 
 
+def test_event_is_called_as_its_earliest_report_calls_it(stage: Stage) -> None:
+    later = {**REPORT, "stamp": "2023-05-04 09:00:00", "reporter_email": "rasa@example.com"}
+    later |= {"reporter_name": "Rasa Vasarienė", "title": "Pokalbis su mokytojais Vilniuje"}
+    stage.answer(EventReport, later, REPORT)
+
+    stage.night()
+
+    assert stage.table("Renginiai")[stage.only("Renginiai")]["Renginio pavadinimas"] == REPORT["title"]
+
+
 def test_sorting_and_own_columns_move_no_decision(stage: Stage) -> None:
     reports = [{**REPORT, "stamp": f"2023-05-{day:02} 10:00:00", "date": f"2023-05-{day:02}"} for day in range(2, 7)]
     stage.answer(EventReport, *reports)

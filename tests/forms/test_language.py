@@ -88,8 +88,8 @@ def test_vocative_of_a_name_as_people_type_it(written: str, called: str) -> None
 @pytest.mark.parametrize(
     "name",
     [
-        "Daniel", "Chris", "Thomas", "Dennis", "Boris", "Iris", "Lucas", "Elias", "Alexis", "Sławomir", "McKenna",
-        "Zoë", "Иван", "李明", "Kevin",
+        "Daniel", "Chris", "Thomas", "Dennis", "Boris", "Iris", "Lucas", "Elias", "Matthias", "Tobias", "Andreas",
+        "Alexis", "Sławomir", "McKenna", "Zoë", "Иван", "李明", "Kevin",
     ],
 )  # fmt: skip
 def test_vocative_leaves_a_foreign_name_as_it_is(name: str) -> None:
