@@ -27,11 +27,12 @@ _FOREIGN = re.compile(
     r"[^aąbcčdeęėfghiįyjklmnoprsštuųūvzž]"  # q, w, x and letters with other marks
     r"|([bcdfgklmnprstvz])\1"  # Dennis, Elliotas: Lithuanian names double no consonant
     r"|^ch|ck|th|ph|sh|oo|ee|ou"
+    r"|[ei]as$"  # Tobias, Andreas: Lithuanian writes Tobijas, Andrėjas
 )
 """Spellings that Lithuanian first names do not have."""
 
 _FOREIGN_NAMES = frozenset({
-    "agnes", "alanis", "boris", "carlos", "denis", "doris", "douglas", "elias", "iris", "lucas", "luis",
+    "agnes", "alanis", "boris", "carlos", "denis", "doris", "douglas", "iris", "lucas", "luis",
     "marcus", "nicolas",
 })  # fmt: skip
 """Names that look Lithuanian by their ending and are not."""

@@ -1,6 +1,6 @@
 """The weekly letter: queued for everybody who gets it, each about their own scope."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from flows.runs.programme import gather_staff
@@ -9,6 +9,7 @@ from flows.wiring import Services
 from forms.dates import VILNIUS
 from forms.holidays import first_working_day
 from forms.letters import WeeklyLetter, to_fields
+from forms.night.national import PROGRAMME
 from forms.night.weekly import weekly_letter
 from forms.organisations import Organisation, Recipient
 from forms.outbox import Priority, QueuedLetter
@@ -42,6 +43,8 @@ def queue_weekly_letters(services: Services, now: datetime) -> Weekly:
         scope = recipient.organisation, recipient.language
         if scope not in by_scope:
             picture = picture_of_scope(services, now, recipient.organisation or None)
+            if not recipient.organisation:
+                picture = replace(picture, name=PROGRAMME.say(recipient.language))
             waiting = {
                 one.name: matters[one.slug] for one in staff.organisations if recipient.organisation in {"", one.slug}
             }

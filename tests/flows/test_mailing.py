@@ -112,6 +112,28 @@ def test_letter_killed_between_the_server_and_the_ledger_is_in_the_mailbox_once(
     assert (only(services).state, only(services).attempts) == (LetterState.SENT, 2)
 
 
+class Onlooker(Server):
+    """A mail server that looks into the ledger while it takes a letter."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ledger: Any = None
+        self.found: list[LetterState] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - as aiosmtpd calls it
+        self.found += [one.state for one in self.ledger.letters()]
+        return await super().handle_DATA(server, session, envelope)
+
+
+def test_letter_is_noted_as_being_sent_before_the_server_has_it(tmp_path: Path) -> None:
+    server = Onlooker()
+    for services in over(server, tmp_path):
+        server.ledger = services.ledger
+        services.ledger.queue([letter()])
+        send_due(services, NOW)
+    assert server.found == [LetterState.SENDING]
+
+
 def test_letter_that_cannot_be_written_is_given_up_and_stops_no_other(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -244,16 +266,18 @@ def test_log_of_the_mailbox_holds_neither_addresses_nor_letters(
 
 def test_without_live_only_guests_are_written_to_whatever_the_case(tmp_path: Path) -> None:
     server = Server()
-    for services in over(server, tmp_path, live=False, guests=("Svecias@Example.com",)):
-        services.ledger.queue([letter("A-1"), letter("A-2", "svecias@example.com")])
+    for services in over(server, tmp_path, live=False, guests=("svecias@Example.com", "Kita@example.com")):
+        guests = [letter("A-2", "Svecias@example.com"), letter("A-3", "kita@example.com")]
+        services.ledger.queue([letter("A-1"), *guests])
         done = send_due(services, NOW)
-        assert done == Sent(sent=1, later=0, failed=0, held=1)
-        assert states(services) == {"A-1": LetterState.HELD, "A-2": LetterState.SENT}
+        assert done == Sent(sent=2, later=0, failed=0, held=1)
+        assert states(services) == {"A-1": LetterState.HELD, "A-2": LetterState.SENT, "A-3": LetterState.SENT}
         assert [one.last_error for one in services.ledger.letters()] == [
             "Tikriems žmonėms rašoma tik nustačius LOOKDEEPER_LIVE=1; paskui čia pasirinkite „Leisti“.",
             "",
+            "",
         ]
-    assert [recipients for _, recipients, _ in server.kept] == [["svecias@example.com"]]
+    assert [recipients for _, recipients, _ in server.kept] == [["Svecias@example.com"], ["kita@example.com"]]
 
 
 def test_letter_held_before_going_live_does_not_leave_by_itself(tmp_path: Path) -> None:
