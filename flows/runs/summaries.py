@@ -20,6 +20,8 @@ from forms.summary import Summary, summarise
 from forms.words import Language
 
 PROGRAMME_FOLDER = "programa"
+_RUNS_LOOKED_THROUGH = 2_000
+"""Mail runs in an outage log every quarter of an hour: this reaches back over a month of them."""
 
 
 def pictures_now(services: Services, now: datetime) -> tuple[Picture, ...]:
@@ -38,7 +40,11 @@ def picture_of_scope(services: Services, now: datetime, slug: str | None) -> Pic
 
 def not_read_lately(services: Services, slug: str | None) -> tuple[str, ...]:
     """Return what the latest consolidation of each organisation in the scope could not read."""
-    latest = {run.organisation: run for run in reversed(services.ledger.runs()) if run.flow == "consolidate"}
+    latest = {
+        run.organisation: run
+        for run in reversed(services.ledger.runs(_RUNS_LOOKED_THROUGH))
+        if run.flow == "consolidate"
+    }
     return tuple(sentence for name, run in latest.items() if slug in {None, "", name} for sentence in run.not_read)
 
 
