@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     sender_name: str = ""
     live: bool = False
     guests: tuple[str, ...] = ()
+    processes: int = Field(default=0, ge=0)
+    """How many organisations are worked on at once; 0 for two when that is worth it and the machine has two cores."""
 
     @cached_property
     def facts(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The consolidation as a Prefect flow: one task an organisation, then the national workbook."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ from prefect.cache_policies import NO_CACHE
 from config.settings import load_settings
 from flows import clock
 from flows.prefect_rim import rows_of
-from flows.runs.consolidation import Outcome, consolidate_organisation
-from flows.runs.programme import ProgrammeOutcome, finish_programme, gather_staff, guarded
+from flows.runs.consolidation import Outcome
+from flows.runs.programme import ProgrammeOutcome, finish_programme, gather_staff
+from flows.runs.side_by_side import consolidating
 from flows.wiring import Services, alone, connect
 from forms.organisations import Organisation, Staff
 
@@ -24,9 +26,9 @@ def read_programme(services: Services) -> Staff:
 
 
 @task(name="consolidate", task_run_name="consolidate {slug}", cache_policy=NO_CACHE, persist_result=False)
-def consolidate_one(services: Services, organisation: Organisation, now: datetime, slug: str) -> Outcome:  # noqa: ARG001 - the slug names the task
-    """Consolidate one organisation."""
-    return guarded(consolidate_organisation, services, organisation, now)
+def consolidate_one(outcome_of: Callable[[Organisation], Outcome], organisation: Organisation, slug: str) -> Outcome:  # noqa: ARG001 - the slug names the task
+    """Consolidate one organisation, or wait for the process that does."""
+    return outcome_of(organisation)
 
 
 @task(name="write the national workbook", cache_policy=NO_CACHE, persist_result=False)
@@ -51,7 +53,8 @@ def consolidate(home: str = "", as_of: str = "", organisations: tuple[str, ...] 
         staff = read_programme(services)
         wanted = set(organisations)
         chosen = [one for one in staff.organisations if not wanted or one.slug in wanted]
-        outcomes = [consolidate_one(services, one, now, one.slug) for one in chosen]
+        with consolidating(services, chosen, now) as outcome_of:
+            outcomes = [consolidate_one(outcome_of, one, one.slug) for one in chosen]
         done = write_programme(services, staff, outcomes, now)
     counts = {outcome.slug: dict(outcome.counts) for outcome in outcomes}
     problems = [

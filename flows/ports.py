@@ -47,6 +47,10 @@ class Workbook(Protocol):
         """Return what `read` would give as token, at much less cost; empty when there is no workbook yet."""
         ...
 
+    def heft(self) -> int:
+        """Return roughly how much work reading and writing it is, in bytes; 0 where nobody can tell at little cost."""
+        ...
+
     def read(self) -> Snapshot:
         """Read every tab; raises WorkbookError."""
         ...

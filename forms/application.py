@@ -3,6 +3,7 @@
 from forms.asking import choice, email, paragraph, phone, short_text, tick, ticks
 from forms.municipalities import PLACES_AND_ABROAD
 from forms.options import AUDIENCES, EXPERIENCES, HEARD_FROM, I_AGREE, LANGUAGES, TAKING_PART, YES
+from forms.privacy import Personal
 from forms.questions import Form, Section, health, personal, public, required
 from forms.words import Words
 
@@ -85,3 +86,8 @@ class Application(Form):
             I_AGREE,
         )
     )
+
+    @property
+    def full_name(self) -> Personal[str]:
+        """Return the first name and the surname."""
+        return Personal(f"{self.first_name.reveal()} {self.last_name.reveal()}")

@@ -1,6 +1,7 @@
 """The picture of an organisation as it stands: events, records and ambassadors, each with what was decided of it.
 
-Everything that counts, counts from here; nothing here is about anybody's health.
+Everything that counts, counts from here. Nothing here is about anybody's health, and nobody is named who did not agree
+to it: unlike answers, a picture may go from one process of ours to another.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from forms.privacy import Personal
 from forms.words import Language
 
 
@@ -112,9 +112,9 @@ class Ambassador:
     trained_on: date | None
     """Day of the first recorded training they attended."""
     left_on: date | None
-    name: Personal[str]
+    name_for_institute: str
+    """The name, where the person agreed that the Institute sees it; empty otherwise."""
     public_name: str | None
-    consent_institute: bool
     events: int = 0
     application: str = ""
     """Key of the application."""

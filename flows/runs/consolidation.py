@@ -32,6 +32,11 @@ _ALWAYS_CHANGING = Words(
     "The workbook is being changed at this very time and is left for the next run.",
 )
 
+_UNEXPECTED = Words(
+    "{name}: nenumatyta klaida ({kind}); kas jau perskaityta, lieka. Pažiūrėkite į paleidimo žurnalą.",
+    "{name}: an unexpected error ({kind}); what was read stays. Look at the run's log.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -68,6 +73,30 @@ def plan_organisation(services: Services, organisation: Organisation, now: datet
     return plan(scene_of(services, organisation, now, services.ledger.past(organisation.slug), sheets))
 
 
+def is_settled(services: Services, organisation: Organisation, now: datetime) -> bool:
+    """Tell whether the very file that lies there was left with nothing to do; False where it cannot be read."""
+    kept = _standing_mark(services, organisation, now)
+    try:
+        return kept is not None and kept.token == services.workbook_of(organisation).token()
+    except OutsideError:
+        return False
+
+
+def _standing_mark(services: Services, organisation: Organisation, now: datetime) -> Mark | None:
+    facts, day = facts_of(organisation, services.limits), now.astimezone(VILNIUS).date()
+    return standing_mark(services.ledger.settled(organisation.slug), facts, day)
+
+
+def consolidate_guarded(services: Services, organisation: Organisation, now: datetime) -> Outcome:
+    """Consolidate one organisation so that nothing that goes wrong there, foreseen or not, stops the others."""
+    try:
+        return consolidate_organisation(services, organisation, now)
+    except Exception as error:  # noqa: BLE001 - one organisation's failure, whatever it is, never stops the others
+        log.error("%s: unexpected %s", organisation.slug, type(error).__name__)  # noqa: TRY400 - its text may hold an answer
+        words = _UNEXPECTED.say(organisation.language, name=organisation.name, kind=type(error).__name__)
+        return Outcome(organisation.slug, organisation.name, not_read=(words,))
+
+
 def consolidate_organisation(services: Services, organisation: Organisation, now: datetime) -> Outcome:
     """Consolidate one organisation; what cannot be read or written is said in the outcome, never raised."""
     workbook = services.workbook_of(organisation)
@@ -81,8 +110,7 @@ def consolidate_organisation(services: Services, organisation: Organisation, now
 def _consolidate(services: Services, organisation: Organisation, workbook: Workbook, now: datetime) -> Outcome:
     for attempt in range(1, _TRIES + 1):
         token = workbook.token()
-        day, facts = now.astimezone(VILNIUS).date(), facts_of(organisation, services.limits)
-        kept = standing_mark(services.ledger.settled(organisation.slug), facts, day)
+        kept = _standing_mark(services, organisation, now)
         if kept and kept.token == token:
             return Outcome(organisation.slug, organisation.name)
         snapshot = workbook.read()
@@ -104,7 +132,9 @@ def _consolidate(services: Services, organisation: Organisation, workbook: Workb
             not_read = (*not_read, error.say(organisation.language))
         else:
             # What could not be read is said again every day; otherwise only the calendar changes anything.
+            day = now.astimezone(VILNIUS).date()
             until_on = day + timedelta(days=1) if not_read else steady_until(night.picture, day)
+            facts = facts_of(organisation, services.limits)
             mark = Mark(token, CHANGED if night.changes else cells, facts, day, until_on)
             services.ledger.settle(organisation.slug, mark.text)
         problems = Counter(problem.code for problem in night.problems)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.ports import OutsideError, WorkbookError
-from flows.runs.consolidation import Outcome, consolidate_organisation, picture_now
+from flows.runs.consolidation import Outcome, picture_now
+from flows.runs.side_by_side import consolidating
 from flows.wiring import Services
 from forms.memory import Run
 from forms.night.national import national_views
-from forms.organisations import Organisation, Staff, read_staff
+from forms.organisations import Staff, read_staff
 from forms.sheets import Snapshot
 from forms.tabs.difference import difference
 from forms.words import Language, Words
@@ -23,10 +24,6 @@ LANGUAGE = Language.LT
 _NO_PROGRAMME = Words(
     "Programos darbo knygos dar nėra. Sukurkite ją: lookdeeper init.",
     "There is no national workbook yet. Make it: lookdeeper init.",
-)
-_UNEXPECTED = Words(
-    "{name}: nenumatyta klaida ({kind}); kas jau perskaityta, lieka. Pažiūrėkite į paleidimo žurnalą.",
-    "{name}: an unexpected error ({kind}); what was read stays. Look at the run's log.",
 )
 
 
@@ -53,21 +50,6 @@ def gather_staff(services: Services) -> tuple[Snapshot, Staff]:
     return snapshot, read_staff(snapshot.sheets)
 
 
-def guarded(
-    consolidate: Callable[[Services, Organisation, datetime], Outcome],
-    services: Services,
-    organisation: Organisation,
-    now: datetime,
-) -> Outcome:
-    """Consolidate one organisation so that nothing that goes wrong there stops the others."""
-    try:
-        return consolidate(services, organisation, now)
-    except Exception as error:  # noqa: BLE001 - one organisation's failure, whatever it is, never stops the others
-        log.error("%s: unexpected %s", organisation.slug, type(error).__name__)  # noqa: TRY400 - its text may hold an answer
-        words = _UNEXPECTED.say(organisation.language, name=organisation.name, kind=type(error).__name__)
-        return Outcome(organisation.slug, organisation.name, not_read=(words,))
-
-
 def consolidate_programme(
     services: Services,
     now: datetime,
@@ -84,10 +66,11 @@ def consolidate_programme(
     """
     _, staff = gather_staff(services)
     wanted = set(organisations)
+    chosen = [one for one in staff.organisations if not wanted or one.slug in wanted]
     outcomes: list[Outcome] = []
-    for organisation in staff.organisations:
-        if not wanted or organisation.slug in wanted:
-            outcomes.append(guarded(consolidate_organisation, services, organisation, now))
+    with consolidating(services, chosen, now) as outcome_of:
+        for organisation in chosen:
+            outcomes.append(outcome_of(organisation))
             tell(outcomes[-1])
     return finish_programme(services, staff, outcomes, now)
 

@@ -77,7 +77,7 @@ def _ambassador(one: Ambassador, names: Mapping[str, str], language: Language) -
     standing = title_of(About.AMBASSADOR, one.standing.value, language) if one.standing is not Standing.APPLIED else ""
     return {
         "organisation": names[one.organisation],
-        "name": one.name.reveal() if one.consent_institute else "",
+        "name": one.name_for_institute,
         "public_name": one.public_name,
         "standing": standing,
         "trained_on": one.trained_on,

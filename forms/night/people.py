@@ -55,7 +55,7 @@ def mentions_of(submission: Submission) -> Iterator[Mention]:
     """Yield the people that a valid submission names, each with the role they have in it."""
     answers = submission.answers
     if isinstance(answers, Application):
-        name = f"{answers.first_name.reveal()} {answers.last_name.reveal()}"
+        name = answers.full_name.reveal()
         yield written_mention(submission.key, APPLICANT, name, answers.email.reveal(), answers.phone.reveal())
     elif isinstance(answers, EventReport):
         yield written_mention(

@@ -15,7 +15,6 @@ from forms.night.happenings import Events, entries_of
 from forms.night.people import People, training_days
 from forms.night.scene import Scene
 from forms.picture import Ambassador, Picture, Standing, Unreadable
-from forms.privacy import Personal
 from forms.validation import Submission
 
 _NOT_DECIDED = frozenset({"new", "interview", "waiting"})
@@ -64,7 +63,7 @@ def identity_of(application: Application, salt: str) -> str:
     The salt keeps anybody without the ledger from testing a guess.
     """
     mailbox = same_mailbox(read_email(application.email.reveal()) or "")
-    name = " ".join(sorted(fold(f"{application.first_name.reveal()} {application.last_name.reveal()}").split()))
+    name = " ".join(sorted(fold(application.full_name.reveal()).split()))
     return blake2b(f"{mailbox}\x1f{name}".encode(), digest_size=12, key=salt.encode()).hexdigest()
 
 
@@ -81,7 +80,7 @@ def _ambassadors(
         stand = stands.of(key, About.AMBASSADOR)
         left = stand.decision is not None and stand.code == "left"
         standing = Standing(stand.code) if accepted else Standing.APPLIED
-        first, last = application.first_name.reveal(), application.last_name.reveal()
+        agreed = application.consent_institute.reveal() is True
         found.append(
             Ambassador(
                 key=key,
@@ -91,9 +90,8 @@ def _ambassadors(
                 accepted=accepted,
                 trained_on=trained.get(key),
                 left_on=stand.decision.decided_at.astimezone(VILNIUS).date() if left and stand.decision else None,
-                name=Personal(f"{first} {last}"),
+                name_for_institute=application.full_name.reveal() if agreed else "",
                 public_name=application.public_name,
-                consent_institute=application.consent_institute.reveal() is True,
                 events=took_part[key],
                 application=submission.key,
             )

@@ -161,14 +161,13 @@ def ambassadors_view(outlook: Outlook) -> View:
         if one.standing is Standing.APPLIED:
             continue
         submission = outlook.people.applications[one.key]
+        asked = ("first_name", "last_name", "email", "phone", "municipality")
+        answer = {key: show_answer(submission, Application.question(key), outlook.language) for key in asked}
         lines[one.key] = {
             **_first_words(outlook, AMBASSADORS, one.key, About.AMBASSADOR),
-            "name": one.name.reveal(),
+            "name": " ".join(str(answer[key]) for key in ("first_name", "last_name")),
             "public_name": one.public_name,
-            **{
-                key: show_answer(submission, Application.question(key), outlook.language)
-                for key in ("email", "phone", "municipality")
-            },
+            **{key: answer[key] for key in ("email", "phone", "municipality")},
             "trained_on": one.trained_on,
             "events": one.events,
             "last_event_on": last.get(one.key),

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from forms.picture import Ambassador, Contract, Entry, Happening, Picture, Review, Standing
-from forms.privacy import Personal
 from forms.words import Language
 
 HOUSE = "kurybos-namai"
@@ -55,9 +54,8 @@ def ambassador(key: str, trained: str | None = "2023-05-06", **known: Any) -> Am
         "standing": Standing.ACTIVE,
         "accepted": True,
         "left_on": None,
-        "name": Personal("Vardenė Pavardenė"),
+        "name_for_institute": "",
         "public_name": None,
-        "consent_institute": False,
     }
     return Ambassador(key=key, trained_on=date.fromisoformat(trained) if trained else None, **{**facts, **known})
 

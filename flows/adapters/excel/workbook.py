@@ -41,6 +41,13 @@ class ExcelWorkbook:
         """Return the SHA-256 of the file; empty when there is none. Raises WorkbookError."""
         return _token(self._raw())
 
+    def heft(self) -> int:
+        """Return the size of the file; 0 when there is none, or it cannot be seen."""
+        try:
+            return self._file.stat().st_size
+        except OSError:
+            return 0
+
     def read(self) -> Snapshot:
         """Read every tab; a file that is not there has none. Raises WorkbookError."""
         raw = self._raw()
