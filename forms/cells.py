@@ -2,9 +2,40 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from typing import Self
 from unicodedata import normalize
 
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
+
+
+class DaysSince(int):
+    """How many days have passed since a day: a spreadsheet counts on by itself, and shows the right number tomorrow."""
+
+    since: date
+
+    def __new__(cls, since: date, today: date) -> Self:
+        """Count the days from one day to another."""
+        made = super().__new__(cls, (today - since).days)
+        made.since = since
+        return made
+
+
+class Link(str):
+    """Text that leads to a row of another tab: to one that stands now, or to that of a key wherever it is sorted to."""
+
+    __slots__ = ("column", "row", "tab")
+    tab: str
+    column: int
+    """Where the keys stand in that tab, counted from 0."""
+    row: int
+    """Counted from 1; 0 when the text is a key, to be looked for."""
+
+    def __new__(cls, text: str, tab: str, column: int = 0, row: int = 0) -> Self:
+        """Lead from a text to a row."""
+        made = super().__new__(cls, text)
+        made.tab, made.column, made.row = tab, column, row
+        return made
+
 
 _LINE_ENDS = (0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029)
 _SPACES = (0x09, 0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)

@@ -62,6 +62,10 @@ _CODES: Mapping[About, Mapping[str, str]] = {
 
 EDITED = Words("Pakeista", "Edited")
 """The status of what was changed after a decision; nobody chooses it."""
+MEND = Words("Taisytina", "To be mended")
+"""The status of what cannot count before it is mended."""
+ROW_GONE = Words("Eilutės nebėra", "Row gone")
+"""The status of what somebody deleted from the responses tab."""
 
 FIRST: Mapping[About, str] = {About.APPLICATION: "new", About.REVIEW: "received", About.AMBASSADOR: "active"}
 """The decision that a new row begins with; the other kinds begin empty."""

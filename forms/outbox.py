@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from hashlib import sha256
 
-from forms.words import Language
+from forms.words import Language, Words
 
 _ONE_ADDRESS = re.compile(r"[^\s,;:<>\"()\[\]\\@]+@[^\s,;:<>\"()\[\]\\@]+")
 
@@ -31,6 +31,17 @@ class Priority(IntEnum):
     CONFIRMATION = 1
     WEEKLY = 2
     NEWS = 3
+
+
+STATE_TITLES: Mapping[LetterState, Words] = {
+    LetterState.QUEUED: Words("Laukia", "Queued"),
+    LetterState.SENDING: Words("Siunčiamas", "Being sent"),
+    LetterState.SENT: Words("Išsiųstas", "Sent"),
+    LetterState.RETRY: Words("Bandysime dar", "To be tried again"),
+    LetterState.FAILED: Words("Nepavyko", "Failed"),
+    LetterState.HELD: Words("Sulaikytas", "Held"),
+}
+"""How a letter's state is called where people see it."""
 
 
 @dataclass(frozen=True, slots=True)

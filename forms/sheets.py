@@ -39,6 +39,29 @@ class Format(StrEnum):
     MOMENT = "moment"
     WHOLE = "whole"
     DECIMAL = "decimal"
+    LINK = "link"
+    """Text that leads to another place of the workbook."""
+
+
+class Tint(StrEnum):
+    """What a colour means: something waits for a person, is wrong, is late, or is well."""
+
+    WAITS = "waits"
+    WRONG = "wrong"
+    LATE = "late"
+    WELL = "well"
+
+
+@dataclass(frozen=True, slots=True)
+class Colouring:
+    """When the cells of a column take on a colour: they hold one of `texts`; or, without texts, anything at all.
+
+    With `beyond`, when they hold a number greater than that.
+    """
+
+    tint: Tint
+    texts: tuple[str, ...] = ()
+    beyond: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +74,26 @@ class ColumnLook:
     width: int = 16
     format: Format = Format.TEXT
     options: tuple[str, ...] = ()
+    colourings: tuple[Colouring, ...] = ()
+    """The first that holds wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of columns standing side by side, one series a row; rows and columns are counted from 0.
+
+    The words under the columns are the header's from `first_column` to `last_column`, the numbers stand below in
+    `rows`, whose names stand in `name_column`. `description` says in words what it shows, for those who cannot see it.
+    """
+
+    title: str
+    description: str
+    rows: tuple[int, ...]
+    name_column: int
+    first_column: int
+    last_column: int
+    at: tuple[int, int]
+    """Row and column of the cell under its upper left corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +102,8 @@ class TabChange:
 
     `columns` says where each column of ours stands when the change is done; the header, note, width and drop-down of
     those in `new_columns` are made (in a new tab: of all). `cells` are single cells of rows that stand, `append` whole
-    rows that follow the last row holding anything, `remove` rows to be taken out, the ones below moving up (their
-    numbers, like those in `cells`, are the numbers before the change). Text is written as text, never as a formula.
+    rows that follow the last row holding anything, `remove` rows to be taken out, the ones below moving up; all numbers
+    are those before the change. Text is written as text, never as a formula.
     """
 
     title: str
@@ -70,4 +113,8 @@ class TabChange:
     new_columns: frozenset[int] = frozenset()
     cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict[tuple[int, int], Cell])
     append: tuple[tuple[Cell, ...], ...] = ()
+    insert: tuple[tuple[int, tuple[Cell, ...]], ...] = ()
+    """Whole rows, each with the number of the row that stands now and that it comes before; in their order."""
     remove: tuple[int, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    """Drawn in a tab that is made; one that stands keeps what people made of them."""

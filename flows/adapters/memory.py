@@ -100,8 +100,15 @@ def _alter(grid: Grid, change: TabChange) -> None:
         for column, value in enumerate(values):
             if value is not None:
                 _put(grid, number, column, value)
-    for number in sorted(set(change.remove), reverse=True):
-        del grid[number : number + 1]
+    coming: dict[int, list[list[Cell]]] = {}
+    for number, values in change.insert:
+        coming.setdefault(number, []).append([kept(value) for value in values])
+    grid.extend([] for _ in range(max(coming, default=-1) + 1 - len(grid)))
+    grid[:] = [
+        one
+        for number, row in enumerate(grid)
+        for one in (*coming.get(number, ()), *([] if number in change.remove else [row]))
+    ]
 
 
 def _put(grid: Grid, row: int, column: int, value: Cell) -> None:

@@ -8,7 +8,7 @@ from flows.wiring import Services
 from forms.dates import VILNIUS
 from forms.language import moment as say_moment
 from forms.night.national import say_counts
-from forms.night.tables import STATES
+from forms.outbox import STATE_TITLES
 from forms.words import Language, Words
 
 _ORGANISATION = Words(
@@ -36,7 +36,7 @@ def say_status(services: Services, now: datetime, language: Language) -> Iterato
         states = [letter.state for letter in past.letters]
         letters = ", ".join(
             f"{words.say(language).lower()}: {states.count(state)}"
-            for state, words in STATES.items()
+            for state, words in STATE_TITLES.items()
             if state in states
         )
         yield _ORGANISATION.say(

@@ -13,7 +13,8 @@ from forms.night.scene import Scene
 from forms.problems import Place, Problem
 from forms.tabs.columns import COMMENT, DECISION, Tab
 from forms.tabs.difference import find_tab, said
-from forms.tabs.organisation import LETTERS, ORGANISATION_TABS
+from forms.tabs.letters import LETTERS
+from forms.tabs.organisation import ORGANISATION_TABS
 from forms.words import quoted
 
 SEPARATOR = "/"

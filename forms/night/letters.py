@@ -22,7 +22,7 @@ from forms.outbox import OPEN, LetterState, Priority, QueuedLetter, held, releas
 from forms.privacy import Personal
 from forms.questions import Question
 from forms.showing import title_of_option
-from forms.tabs.organisation import LETTERS
+from forms.tabs.letters import LETTERS
 from forms.validation import Submission, received_on
 from forms.words import Language
 

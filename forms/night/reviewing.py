@@ -1,13 +1,10 @@
 """Where submissions stand: the decision in force, and whether something changed since it was taken."""
 
-from forms.decisions import EDITED, FIRST, About, title_of
+from forms.decisions import EDITED, FIRST, MEND, ROW_GONE, About, title_of
 from forms.night.deciding import Stands
 from forms.picture import Review
 from forms.validation import Submission
-from forms.words import Language, Words
-
-MEND = Words("Taisytina", "To be mended")
-ROW_GONE = Words("Eilutės nebėra", "Row gone")
+from forms.words import Language
 
 
 def review_of(key: str, version: int, stands: Stands) -> Review:

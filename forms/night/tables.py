@@ -19,23 +19,14 @@ from forms.night.views import (
     records_view,
 )
 from forms.options import EVENT_KINDS
-from forms.outbox import LetterState, QueuedLetter
+from forms.outbox import STATE_TITLES, QueuedLetter
 from forms.periods import year_so_far
 from forms.picture import Picture
 from forms.tabs.columns import COMMENT, DECISION
 from forms.tabs.difference import Line, View
 from forms.tabs.figures import SUMMARY
-from forms.tabs.organisation import LETTERS
-from forms.words import Language, Words
-
-STATES: Mapping[LetterState, Words] = {
-    LetterState.QUEUED: Words("Laukia", "Queued"),
-    LetterState.SENDING: Words("Siunčiamas", "Being sent"),
-    LetterState.SENT: Words("Išsiųstas", "Sent"),
-    LetterState.RETRY: Words("Bandysime dar", "To be tried again"),
-    LetterState.FAILED: Words("Nepavyko", "Failed"),
-    LetterState.HELD: Words("Sulaikytas", "Held"),
-}
+from forms.tabs.letters import LETTERS
+from forms.words import Language
 
 
 def letters_view(outlook: Outlook, tonight: Sequence[QueuedLetter]) -> View:
@@ -54,7 +45,7 @@ def _letter_line(outlook: Outlook, letter: QueuedLetter) -> Line:
         "kind": LETTER_TITLES[letter.kind].say(language),
         "recipient": letter.recipient,
         "about": letter.key.partition("/")[0],
-        "state": STATES[letter.state].say(language),
+        "state": STATE_TITLES[letter.state].say(language),
         "queued_at": letter.queued_at,
         "sent_at": letter.sent_at,
         "error": letter.last_error,

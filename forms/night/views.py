@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from forms.application import Application
+from forms.cells import Cell, DaysSince, Link
 from forms.contacts.mentions import Contact
 from forms.coordinator_record import CoordinatorRecord
 from forms.dates import VILNIUS
@@ -21,9 +22,10 @@ from forms.night.scene import Scene
 from forms.picture import Happening, Picture, Standing
 from forms.problems import Problem
 from forms.showing import show_answer, show_value
+from forms.tabs.attention import ATTENTION
 from forms.tabs.columns import COMMENT, DECISION, Tab
-from forms.tabs.difference import Line, View
-from forms.tabs.organisation import AMBASSADORS, APPLICATIONS, ATTENTION, CONTACTS, EVENTS, RECORDS
+from forms.tabs.difference import Line, View, find_tab
+from forms.tabs.organisation import AMBASSADORS, APPLICATIONS, CONTACTS, EVENTS, RECORDS
 from forms.validation import Submission
 from forms.words import Language, Words, quoted
 
@@ -56,6 +58,18 @@ class Outlook:
     def language(self) -> Language:
         """Return the organisation's language."""
         return self.scene.organisation.language
+
+    @cached_property
+    def _key_places(self) -> dict[str, tuple[str, int]]:
+        return {}
+
+    def key_place(self, tab: Tab) -> tuple[str, int]:
+        """Return the title that people gave a tab of ours, and the column of its keys, counted from 0."""
+        if tab.key not in self._key_places:
+            found = find_tab(tab, self.scene.sheets)
+            place = (found.sheet.title, found.columns["key"]) if found else (tab.title.say(self.language), 0)
+            self._key_places[tab.key] = place
+        return self._key_places[tab.key]
 
     @cached_property
     def matters_of(self) -> Mapping[str, Sequence[Matter]]:
@@ -197,6 +211,23 @@ def _contact_line(outlook: Outlook, contact: Contact) -> Line:
     }
 
 
+_ROWS_OF: Mapping[str, Tab] = {"A-": APPLICATIONS, "E-": EVENTS, "C-": RECORDS, "K-": CONTACTS}
+"""The tab that has a row for each key, by the key's first letters; single reports stand among the responses alone."""
+
+
+def _row_link(outlook: Outlook, matter: Matter) -> Cell:
+    tab = _ROWS_OF.get(matter.subject[:2])
+    if tab is None:
+        return _place_link(matter, matter.subject)
+    title, column = outlook.key_place(tab)
+    return Link(matter.subject, title, column)
+
+
+def _place_link(matter: Matter, text: str) -> Cell:
+    place = matter.problems[0].place
+    return Link(text, place.tab, row=place.row) if place.tab and place.row else text
+
+
 def attention_view(outlook: Outlook) -> View:
     """Return the tab of what waits for a person, the most urgent first."""
     language = outlook.language
@@ -210,9 +241,10 @@ def attention_view(outlook: Outlook) -> View:
                 **_first_words(outlook, ATTENTION, matter.key, about_row(ATTENTION, matter.key)),
                 "what": matter.what(language),
                 "remedy": matter.remedy(language),
-                "where": matter.where(language),
-                "subject": matter.subject,
-                "since": since.get(matter.key, now).astimezone(VILNIUS).date(),
+                "where": _place_link(matter, matter.where(language)),
+                "subject": _row_link(outlook, matter),
+                "since": (day := since.get(matter.key, now).astimezone(VILNIUS).date()),
+                "age": DaysSince(day, outlook.scene.today),
             }
             for matter in ordered
         },

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from forms.decisions import About, options_of
 from forms.headers import COMMENT_TITLE, DECISION_TITLE, KEY
-from forms.sheets import ColumnLook, Format, Owner
+from forms.sheets import Colouring, ColumnLook, Format, Owner, Tint
 from forms.words import Language, Words
 
 DECISION = "decision"
@@ -20,6 +20,22 @@ UNSAID = Words("", "")
 
 
 @dataclass(frozen=True, slots=True)
+class Tinted:
+    """When a column's cells take on a colour, in both languages; see `Colouring`."""
+
+    tint: Tint
+    texts: tuple[Words, ...] = ()
+    beyond: int | None = None
+
+    def say(self, language: Language) -> Colouring:
+        """Return it in a language."""
+        return Colouring(self.tint, tuple(text.say(language) for text in self.texts), self.beyond)
+
+
+FILLED_IS_WRONG = (Tinted(Tint.WRONG),)
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of a tab of ours; `about` gives it the drop-down of those decisions."""
 
@@ -31,6 +47,7 @@ class Column:
     owner: Owner = Owner.PIPELINE
     about: About | None = None
     choices: tuple[Words, ...] = ()
+    tints: tuple[Tinted, ...] = ()
 
     def look(self, language: Language) -> ColumnLook:
         """Return how the column looks in a language."""
@@ -39,12 +56,17 @@ class Column:
         if self.about:
             options = options_of(self.about, language)
         note = " ".join(part for part in (self.meaning.say(language), whose.say(language)) if part)
-        return ColumnLook(self.title.say(language), note, self.owner, self.width, self.format, options)
+        colourings = tuple(tinted.say(language) for tinted in self.tints)
+        return ColumnLook(self.title.say(language), note, self.owner, self.width, self.format, options, colourings)
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab of ours; a `passing` one loses the rows of what is settled, the others keep every row."""
+    """A tab of ours.
+
+    A `passing` one loses the rows of what is settled, and has new rows in their order; the others keep every row, new
+    ones last.
+    """
 
     key: str
     title: Words
@@ -97,10 +119,16 @@ def decision_columns(about: About | None, choices: tuple[Words, ...] = ()) -> tu
 
 
 def shown(
-    key: str, lt: str, en: str, width: int = 16, format_: Format = Format.TEXT, meaning: Words = UNSAID
+    key: str,
+    lt: str,
+    en: str,
+    width: int = 16,
+    format_: Format = Format.TEXT,
+    meaning: Words = UNSAID,
+    tints: tuple[Tinted, ...] = (),
 ) -> Column:
     """Return a column that the pipeline fills in."""
-    return Column(key, Words(lt, en), meaning, width, format_)
+    return Column(key, Words(lt, en), meaning, width, format_, tints=tints)
 
 
 def typed(

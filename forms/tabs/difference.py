@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from forms.cells import Cell, cell_text
+from forms.cells import Cell, DaysSince, cell_text
 from forms.dates import VILNIUS, read_date, read_moment
 from forms.headers import KEY, header_name
 from forms.sheets import Owner, Sheet, TabChange
@@ -105,18 +105,42 @@ def difference(view: View, sheets: Sequence[Sheet], language: Language) -> TabCh
     for place, column in enumerate(fresh, _width(found.sheet) if fresh else 0):
         places[column.key] = place
     cells = _differing(view, found, places) | _restored(view, found, places, fresh)
-    new = {key: line for key, line in view.lines.items() if key not in found.rows}
     width = max(places.values()) + 1
-    append = tuple(_whole_row(view.tab, key, line, places, width) for key, line in new.items())
+    new = {
+        key: _whole_row(view.tab, key, line, places, width) for key, line in view.lines.items() if key not in found.rows
+    }
+    coming_before = _rows_below(view, found) if view.tab.passing and new else dict[str, int]()
+    insert = tuple((coming_before[key], row) for key, row in new.items() if key in coming_before)
+    append = tuple(row for key, row in new.items() if key not in coming_before)
     keyed = sorted((*found.rows.items(), *found.copies), key=lambda pair: pair[1])
     gone = tuple(row for key, row in keyed if key not in view.lines) if view.tab.passing else ()
-    if not (fresh or cells or append or gone):
+    if not (fresh or cells or new or gone):
         return None
     looks = {places[column.key]: column.look(language) for column in view.tab.columns}
     made = frozenset(places[column.key] for column in fresh)
     return TabChange(
-        found.sheet.title, looks, header_row=found.header_row, new_columns=made, cells=cells, append=append, remove=gone
+        found.sheet.title,
+        looks,
+        header_row=found.header_row,
+        new_columns=made,
+        cells=cells,
+        append=append,
+        insert=insert,
+        remove=gone,
     )
+
+
+def _rows_below(view: View, found: Found) -> Mapping[str, int]:
+    """Return, by new key, the row before which it comes: the first of those that the view has below it."""
+    order = {key: number for number, key in enumerate(view.lines)}
+    standing = sorted((row, order[key]) for key, row in found.rows.items() if key in order)
+    below: dict[str, int] = {}
+    for key, number in order.items():
+        if key not in found.rows:
+            row = next((row for row, other in standing if other > number), None)
+            if row is not None:
+                below[key] = row
+    return below
 
 
 def free_title(title: str, sheets: Sequence[Sheet]) -> str:
@@ -142,13 +166,19 @@ def _differing(view: View, found: Found, places: Mapping[str, int]) -> dict[tupl
             place = places[column.key]
             wanted = as_cell(line.get(column.key))
             stands = actual[place] if place < len(actual) else None
-            if wanted != stands and not _reads_as(wanted, cell_text(stands)):
+            if wanted != stands and not _reads_as(wanted, stands):
                 cells[row, place] = wanted
     return cells
 
 
-def _reads_as(wanted: Cell, text: str) -> bool:
-    """Tell whether a cell's text says what it should: a day or a moment also as a serial number, as Google has it."""
+def _reads_as(wanted: Cell, stands: Cell) -> bool:
+    """Tell whether a cell says what it should: a day or a moment also as a serial number, as Google has it.
+
+    Days that the spreadsheet counts by itself are right whatever their number.
+    """
+    if isinstance(wanted, DaysSince):
+        return isinstance(stands, (int, float))
+    text = cell_text(stands)
     if cell_text(wanted) == text:
         return True
     if isinstance(wanted, datetime):

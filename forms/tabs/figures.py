@@ -1,7 +1,7 @@
 """The tab of figures, which every workbook has."""
 
-from forms.sheets import Format
-from forms.tabs.columns import Tab, key_column, shown
+from forms.sheets import Format, Tint
+from forms.tabs.columns import Tab, Tinted, key_column, shown
 from forms.words import Words
 
 WHOLE, DECIMAL, LONG = Format.WHOLE, Format.DECIMAL, Format.LONG_TEXT
@@ -30,6 +30,7 @@ SUMMARY = Tab(
                 "Kiek su tuo susijusių eilučių laukia žmogaus žodžio.",
                 "How many rows about it wait for a person's word.",
             ),
+            (Tinted(Tint.WAITS, beyond=0),),
         ),
         shown(
             "contract",

@@ -2,7 +2,7 @@
 
 from forms.headers import WRONG_TITLE
 from forms.sheets import Format
-from forms.tabs.columns import Tab, key_column, shown, typed
+from forms.tabs.columns import FILLED_IS_WRONG, Tab, key_column, shown, typed
 from forms.tabs.figures import SUMMARY
 from forms.words import Words
 
@@ -28,6 +28,7 @@ _MISTAKE = shown(
     40,
     LONG,
     Words("Ką šioje eilutėje reikia pataisyti.", "What to mend in this line."),
+    FILLED_IS_WRONG,
 )
 
 ORGANISATIONS = Tab(
@@ -125,7 +126,7 @@ RUNS = Tab(
         shown("flow", "Kas leista", "What ran", 18),
         shown("organisation", "Organizacija", "Organisation", 26),
         shown("counts", "Kas padaryta", "What was done", 50, LONG),
-        shown("not_read", "Kas neperskaityta", "What was not read", 50, LONG),
+        shown("not_read", "Kas neperskaityta", "What was not read", 50, LONG, tints=FILLED_IS_WRONG),
     ),
     passing=True,
 )

@@ -2,24 +2,43 @@
 
 from forms.application import Application
 from forms.coordinator_record import CoordinatorRecord
-from forms.decisions import DECISIONS, About
+from forms.decisions import DECISIONS, EDITED, MEND, ROW_GONE, About
 from forms.event_report import EventReport
 from forms.headers import STATUS_TITLE, WRONG_TITLE
 from forms.questions import Question
-from forms.sheets import Format
-from forms.tabs.columns import Column, Tab, decision_columns, key_column, shown
+from forms.sheets import Format, Tint
+from forms.tabs.attention import ATTENTION
+from forms.tabs.columns import FILLED_IS_WRONG, Column, Tab, Tinted, decision_columns, key_column, shown
 from forms.tabs.figures import SUMMARY
+from forms.tabs.letters import LETTERS
 from forms.words import Words
 
 DATE, MOMENT, WHOLE, DECIMAL, LONG = Format.DATE, Format.MOMENT, Format.WHOLE, Format.DECIMAL, Format.LONG_TEXT
 
-STATUS = shown("status", *STATUS_TITLE.both(), 18, meaning=Words("Kur tai dabar stovi.", "Where it stands now."))
+
+def _status(about: About, waits: tuple[str, ...], well: str) -> Column:
+    titles = {one.code: one.title for one in DECISIONS[about]}
+    return shown(
+        "status",
+        *STATUS_TITLE.both(),
+        18,
+        meaning=Words("Kur tai dabar stovi.", "Where it stands now."),
+        tints=(
+            Tinted(Tint.WRONG, (MEND, ROW_GONE)),
+            Tinted(Tint.WAITS, (EDITED, *(titles[code] for code in waits))),
+            Tinted(Tint.WELL, (titles[well],)),
+        ),
+    )
+
+
+REVIEW = _status(About.REVIEW, ("received",), "approved")
 WRONG = shown(
     "wrong",
     *WRONG_TITLE.both(),
     40,
     LONG,
     Words("Kas negerai ir ką daryti.", "What is wrong and what to do."),
+    FILLED_IS_WRONG,
 )
 SUBMITTED = shown("submitted", "Pateikta", "Submitted", 17, MOMENT)
 
@@ -46,7 +65,7 @@ APPLICATIONS = Tab(
     (
         key_column(),
         *decision_columns(About.APPLICATION),
-        STATUS,
+        _status(About.APPLICATION, ("new",), "accepted"),
         SUBMITTED,
         *(
             _asked(
@@ -67,7 +86,7 @@ EVENTS = Tab(
     (
         key_column(),
         *decision_columns(About.REVIEW),
-        STATUS,
+        REVIEW,
         *_questions(
             EventReport,
             ("date", 12, DATE),
@@ -104,7 +123,7 @@ RECORDS = Tab(
     (
         key_column(),
         *decision_columns(About.REVIEW),
-        STATUS,
+        REVIEW,
         *_questions(
             CoordinatorRecord,
             ("kind", 34, Format.TEXT),
@@ -172,45 +191,6 @@ CONTACTS = Tab(
             ),
         ),
         shown("same_as", "Tas pats kaip", "Same as", 15),
-    ),
-)
-
-ATTENTION = Tab(
-    "attention",
-    Words("Reikia dėmesio", "Needs attention"),
-    (
-        key_column(32),
-        *decision_columns(
-            None,
-            tuple(
-                one.title
-                for about in (About.REVIEW, About.APPLICATION, About.PAIR, About.ERRAND)
-                for one in DECISIONS[about]
-                if one.code not in {"new", "received"}
-            ),
-        ),
-        shown("what", "Kas", "What", 52, LONG),
-        shown("remedy", "Ką daryti", "What to do", 46, LONG),
-        shown("where", "Kur", "Where", 36, LONG),
-        shown("subject", "Apie", "About", 15, meaning=Words("Ko tai liečia raktas.", "Key of what it is about.")),
-        shown("since", "Laukia nuo", "Waits since", 12, DATE),
-    ),
-    passing=True,
-)
-
-LETTERS = Tab(
-    "letters",
-    Words("Laiškai", "Letters"),
-    (
-        key_column(38),
-        *decision_columns(About.LETTER),
-        shown("kind", "Laiškas", "Letter", 26),
-        shown("recipient", "Kam", "To", 36),
-        shown("about", "Apie", "About", 15),
-        shown("state", "Būsena", "State", 16),
-        shown("queued_at", "Parengtas", "Queued", 17, MOMENT),
-        shown("sent_at", "Išsiųstas", "Sent", 17, MOMENT),
-        shown("error", "Kas sutrukdė", "What went wrong", 36, LONG),
     ),
 )
 

@@ -19,10 +19,10 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.table import Table
 
-from flows.adapters.excel.references import Removed, reaching, translated
+from flows.adapters.excel.references import Moves, reaching, translated
 from flows.adapters.excel.workbook import KEPT_BACKUPS, ExcelWorkbook
 from flows.ports import WorkbookBusyError, WorkbookChangedError, WorkbookError
-from forms.sheets import ColumnLook, TabChange
+from forms.sheets import Colouring, ColumnLook, TabChange, Tint
 from tests.flows.workbook_samples import CHANGE, HEADER, LOOKS, NEW, TITLE, do, note_of, rich, rows
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -124,6 +124,22 @@ def test_removed_rows_take_their_notes_formulas_and_formats_along(file: Path) ->
         "".join(parts(file)[name].decode() for name in ("xl/workbook.xml",)).count("$H$6"),
     ) == ("A1:H6", 1)
     assert re.findall(r"<x:Row>(\d+)", parts(file)["xl/drawings/vmlDrawing1.vml"].decode()) == list("12345")
+
+
+def test_rows_put_in_under_the_header_have_its_drop_down_filter_and_colours(tmp_path: Path) -> None:
+    file = tmp_path / "book.xlsx"
+    red = ColumnLook("Kas negerai", colourings=(Colouring(Tint.WRONG), Colouring(Tint.WAITS, ('a "b"', "c & d"))))
+    do(file, replace(NEW, columns={**LOOKS, 4: red}, new_columns=frozenset({*LOOKS, 4}), append=(("E-2",), ("E-4",))))
+    do(file, replace(CHANGE, insert=((1, ("E-1",)), (2, ("E-3",)))))
+    sheet = openpyxl.load_workbook(file)[TITLE]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["E-1", "E-2", "E-3", "E-4"]
+    assert sheet.auto_filter.ref == "A1:E5"
+    assert [str(one.sqref) for one in sheet.data_validations.dataValidation] == ["B2:B1048576"]
+    (area,) = sheet.conditional_formatting
+    assert (str(area.sqref), [rule.formula for rule in area.rules]) == (
+        "E2:E1048576",
+        [["LEN(E2)>0"], ['OR(E2="a ""b""",E2="c & d")']],
+    )
 
 
 def test_appended_rows_are_seen_filtered_and_formatted_like_the_others(file: Path) -> None:
@@ -315,13 +331,13 @@ def test_million_of_formatted_empty_rows_is_read_and_appended_to(file: Path) -> 
     ],
 )
 def test_formula_follows_a_removed_row(expected: str, formula: str) -> None:
-    assert Removed([3]).formula(formula) == expected
+    assert Moves([3]).formula(formula) == expected
 
 
 def test_references_grow_move_and_end() -> None:
     assert [reaching("$A$1:$C$9", 12, 4), reaching("A1", 5)] == ["$A$1:$E$12", "A1:A5"]
     assert [translated("A1+$A1+A$1+$A$1", 2, 1), translated("A1", -1, 0)] == ["B3+$A3+B$1+$A$1", "#REF!"]
-    assert Removed([2, 3]).areas("A2:A3 B1:B1048576 C5") == "B1:B1048576 C3"
+    assert Moves([2, 3]).areas("A2:A3 B1:B1048576 C5") == "B1:B1048576 C3"
 
 
 # What is no workbook

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from flows.adapters.excel.workbook import ExcelWorkbook
 from flows.adapters.memory import MemoryWorkbook
 from flows.ports import Workbook, WorkbookChangedError
-from forms.cells import Cell
+from forms.cells import Cell, DaysSince, Link
 from forms.sheets import ColumnLook, Format, Owner, TabChange
 
 MAKERS: dict[str, Callable[[Path], Workbook]] = {
@@ -115,6 +115,22 @@ def test_every_kind_of_cell_reads_back_in_any_column(book: Workbook, column: int
 
 def rows_padded(book: Workbook) -> list[list[Cell]]:
     return [[*row, *[""] * (4 - len(row))] for row in rows(book)]
+
+
+def test_rows_come_before_those_that_they_are_to_precede(book: Workbook) -> None:
+    born(book, ("E-1",), ("E-2",), ("E-3",), ("E-4",))
+    coming = ((3, ("E-2a",)), (1, ("E-0",)), (3, ("E-2b",)))
+    do(book, replace(CHANGE, insert=coming, cells={(3, 2): "trečias"}, append=(("E-5",),), remove=(2, 4)))
+    assert rows(book)[1:] == [["E-0"], ["E-1"], ["E-2a"], ["E-2b"], ["E-3", "", "trečias"], ["E-5"]]
+
+
+def test_days_and_links_that_the_spreadsheet_works_out_read_back_as_what_they_show(book: Workbook) -> None:
+    day, today = date(2026, 5, 1), date(2026, 5, 9)
+    born(
+        book,
+        (Link("K-1", "Mūsų „lapas“ O'Hara", 2), None, Link("Lapas, 3 eilutė", "Lapas", row=3), DaysSince(day, today)),
+    )
+    assert rows(book)[1:] == [["K-1", "", "Lapas, 3 eilutė", 8.0]]
 
 
 @pytest.mark.parametrize("length", [32_000, 32_767])
@@ -248,16 +264,18 @@ CELLS: st.SearchStrategy[Cell] = (
 )
 LINES = st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS, CELLS), max_size=4).map(tuple)
 CHANGES = st.builds(
-    lambda cells, append, remove, wide: TabChange(
+    lambda cells, append, insert, remove, wide: TabChange(
         "Renginiai",
         {**LOOKS, 6: NAME} if wide else LOOKS,
         new_columns=frozenset({6}) if wide else frozenset(),
         cells=cells,
         append=append,
+        insert=tuple(insert),
         remove=tuple(remove),
     ),
     st.dictionaries(st.tuples(st.integers(1, 9), st.integers(0, 5)), CELLS, max_size=5),
     LINES,
+    st.lists(st.tuples(st.integers(1, 9), st.tuples(CELLS, CELLS)), max_size=3),
     st.frozensets(st.integers(1, 9), max_size=3),
     st.booleans(),
 )

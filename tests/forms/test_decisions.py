@@ -4,8 +4,9 @@ import pytest
 
 from forms.answers import folded
 from forms.decisions import DECISIONS, EDITED, FIRST, About, decide, options_of, title_of
+from forms.tabs.attention import ATTENTION
 from forms.tabs.columns import DECISION, Tab
-from forms.tabs.organisation import ATTENTION, ORGANISATION_TABS
+from forms.tabs.organisation import ORGANISATION_TABS
 from forms.words import Language
 
 WORDS = """

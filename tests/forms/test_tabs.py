@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from forms.cells import Cell, cell_text
 from forms.headers import header_name
 from forms.sheets import Format, Owner, Sheet, TabChange
+from forms.tabs.attention import ATTENTION
 from forms.tabs.columns import COMMENT, DECISION, Column, Tab, decision_columns, key_column, shown
 from forms.tabs.difference import LONGEST_CELL, Line, View, as_cell, as_day, difference, find_tab, free_title, said
 from forms.tabs.national import NATIONAL_TABS
-from forms.tabs.organisation import APPLICATIONS, ATTENTION, ORGANISATION_TABS
+from forms.tabs.organisation import APPLICATIONS, ORGANISATION_TABS
 from forms.words import Language, Words
 
 LT, EN = Language.LT, Language.EN
@@ -70,7 +71,11 @@ def applied(sheets: Sequence[Sheet], made: TabChange | None) -> tuple[Sheet, ...
         put(made.header_row, column, made.columns[column].title)
     for (row, column), value in made.cells.items():
         put(row, column, value)
-    rows = [row for number, row in enumerate(rows) if number not in made.remove]
+    rows = [
+        one
+        for number, row in enumerate(rows)
+        for one in (*(list(new) for at, new in made.insert if at == number), *([] if number in made.remove else [row]))
+    ]
     while rows and all(cell is None for cell in rows[-1]):
         del rows[-1]
     rows += [list(row) for row in made.append]
@@ -90,6 +95,14 @@ def test_tab_that_is_not_there_is_made_whole(language: Language, title: str, hea
     assert [made.columns[place].owner for place in range(3)] == [Owner.PIPELINE, Owner.COORDINATOR, Owner.COORDINATOR]
     assert made.append == (tuple(ROW_1), tuple(ROW_2))
     assert (made.cells, made.remove) == ({}, ())
+
+
+def test_new_rows_of_a_passing_tab_come_in_their_order_among_those_that_stand() -> None:
+    order = [f"K-{number}" for number in range(6)]
+    lines: dict[str, Line] = {key: {"name": key} for key in order}
+    sheets = applied((), difference(View(PASSING, {key: lines[key] for key in ("K-2", "K-4")}), (), LT))
+    sheets = applied(sheets, difference(View(PASSING, lines), sheets, LT))
+    assert [row[0] for row in sheets[0].rows] == ["Raktas", *order]
 
 
 def test_tab_that_shows_what_it_should_is_left_alone() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
 
-from forms.cells import Cell, cell_text
+from forms.cells import Cell, DaysSince, Link, cell_text
 from forms.dates import VILNIUS
 
 LONGEST = 32_767
@@ -50,7 +50,8 @@ def kept(value: Cell | Decimal) -> Cell:
     floats; moments lose their zone for Vilnius time, midnights become days; what a spreadsheet cannot count is text.
     """
     if isinstance(value, str):
-        return _kept_text(value) or None
+        # Of a link what it shows.
+        return str(_kept_text(value)) or None
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, (int, float, Decimal)):
@@ -94,6 +95,8 @@ def _escaped(text: str) -> str:
 def cell_xml(reference: str, style: int, value: Cell | Decimal, *, from_1904: bool = False) -> str:
     """Return a cell as XML; None gives an empty cell that keeps its style."""
     at = f'<c r="{reference}" s="{style}"' if style else f'<c r="{reference}"'
+    if isinstance(value, (DaysSince, Link)):
+        return f"{at}{_computed(value)}"
     held = kept(value)
     if held is None:
         return f"{at}/>"
@@ -106,6 +109,22 @@ def cell_xml(reference: str, style: int, value: Cell | Decimal, *, from_1904: bo
     if number is None:
         return f"{at}{_text(cell_text(held))}"
     return f"{at}><v>{number}</v></c>"
+
+
+def _computed(value: DaysSince | Link) -> str:
+    """Return a formula of our own with what it gives; nothing that people typed is ever part of one but tab titles."""
+    if isinstance(value, DaysSince):
+        since = value.since
+        return f"><f>TODAY()-DATE({since.year},{since.month},{since.day})</f><v>{int(value)}</v></c>"
+    column = letters(value.column)
+    key, tab = _quoted(_kept_text(value)), "'" + value.tab.replace("'", "''") + "'"
+    row = str(value.row) if value.row else f"MATCH({key},{tab}!${column}:${column},0)"
+    link = f"IFERROR(HYPERLINK({_quoted(f'#{tab}!{column}')}&{row},{key}),{key})"
+    return f' t="str"><f>{_escaped(link)}</f><v>{text_xml(value)}</v></c>'
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _text(text: str) -> str:

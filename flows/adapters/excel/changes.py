@@ -96,13 +96,13 @@ class Book:
             raise damaged(package.name)
         formulas = _formulas(root)
         extent = SheetXml(root, self._styles, package.name, from_1904=self._from_1904).apply(change)
-        if change.remove:
-            move_notes(package, part, root, extent.removed)
+        if extent.moves:
+            move_notes(package, part, root, extent.moves)
         add_notes(package, part, root, _notes(change))
         grow_tables(package, part, extent)
         move_names(self._root, list(parts).index(change.title), change.title, extent)
         package[part] = serialise(root)
-        if formulas and (change.remove or _formulas(root) != formulas):
+        if formulas and (extent.moves or _formulas(root) != formulas):
             # It lists the cells with formulas; the spreadsheet program makes it anew.
             package.drop(self._part, "calcChain")
 

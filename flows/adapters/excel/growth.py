@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from flows.adapters.excel.package import MAIN, Package, serialise
-from flows.adapters.excel.references import Removed, reaching, rows_of
+from flows.adapters.excel.references import Moves, reaching, rows_of
 
 FILTER_NAME = "_xlnm._FilterDatabase"
 """The name of the area that a sheet's filter is over."""
@@ -13,12 +13,12 @@ FILTER_NAME = "_xlnm._FilterDatabase"
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How far a sheet's filled rows reached and reach now (counted from 1), and which of them are taken out."""
+    """How far a sheet's filled rows reached and reach now (counted from 1), and which rows come and go."""
 
     header_row: int
     before: int
     after: int
-    removed: Removed
+    moves: Moves
     last_new_column: int = -1
     """Counted from 0; -1 where none was added."""
 
@@ -26,7 +26,7 @@ class Extent:
 def grow(root: etree._Element, extent: Extent) -> None:
     """Let all that ended with a sheet's rows or columns reach over those that were added.
 
-    Called before rows are taken out, which makes all of it follow.
+    Called before rows come and go, which makes all of it follow.
     """
     found = root.find(f"{{{MAIN}}}dimension")
     if found is not None:
@@ -61,7 +61,7 @@ def grow_tables(package: Package, sheet: str, extent: Extent) -> None:
         tree.set("ref", ref)
         for one in tree.iter(f"{{{MAIN}}}autoFilter", f"{{{MAIN}}}sortState", f"{{{MAIN}}}sortCondition"):
             is_filter = one.tag == f"{{{MAIN}}}autoFilter" and tree.get("totalsRowCount", "0") == "0"
-            one.set("ref", ref if is_filter else extent.removed.area(one.get("ref", "")) or one.get("ref", ""))
+            one.set("ref", ref if is_filter else extent.moves.area(one.get("ref", "")) or one.get("ref", ""))
         package[part] = serialise(tree)
 
 
@@ -70,7 +70,7 @@ def _table_area(ref: str, extent: Extent, *, totals: bool) -> str:
     if rows is None:
         return ref
     grown = reaching(ref, extent.after) if not totals and extent.before <= rows[1] < extent.after else ref
-    moved = extent.removed.area(grown) or ref
+    moved = extent.moves.area(grown) or ref
     first, last = rows_of(moved) or rows
     # A table has a header and at least one row.
     return moved if last > first else reaching(moved, first + 1)
@@ -87,7 +87,7 @@ def move_names(book: etree._Element, number: int, title: str, extent: Extent) ->
             rows = rows_of(area)
             if rows and rows[0] == extent.header_row:
                 new = f"{sheet}!{reaching(area, max(rows[1], extent.after), extent.last_new_column)}"
-        new = extent.removed.name(new, title)
+        new = extent.moves.name(new, title)
         if new != old:
             one.text = new
             changed = True

@@ -1,23 +1,14 @@
 """The XML of a new tab and of a new workbook, put together as text: fast however many rows there are."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import chain
-from math import ceil
-from xml.sax.saxutils import escape
 
 from flows.adapters.excel.cells import cell_xml, letters
+from flows.adapters.excel.looks import colouring_xml, column_xml, header_height, row_height, validation_xml
 from flows.adapters.excel.package import MAIN, OFFICE
-from flows.adapters.excel.references import LAST_ROW
 from flows.adapters.excel.styles import Styles
-from forms.cells import Cell
-from forms.sheets import ColumnLook, Format, TabChange
-
-LONGEST_LIST = 255
-"""Characters that the options of a drop-down may have together."""
-
-MOST_LINES = 4
-"""Of a cell that are shown; the rest is read in the cell itself."""
+from forms.sheets import TabChange
 
 PAGE = (
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
@@ -48,21 +39,6 @@ EMPTY_BOOK = {
 """The parts of a workbook without tabs, save for its styles."""
 
 
-def validation_xml(column: int, first_row: int, look: ColumnLook) -> str:
-    """Return the drop-down of a column, "" where it has none or its options are too long for one.
-
-    A word that is not on the list is let in: the pipeline shows it as a problem, and no typing is lost.
-    """
-    options = ",".join(option.replace('"', '""') for option in look.options)
-    if not look.options or len(options) > LONGEST_LIST or any("," in option for option in look.options):
-        return ""
-    at = f"{letters(column)}{first_row}:{letters(column)}{LAST_ROW}"
-    return (
-        f'<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" sqref="{at}">'
-        f"<formula1>{escape(chr(34) + options + chr(34))}</formula1></dataValidation>"
-    )
-
-
 def new_sheet_xml(change: TabChange, styles: Styles, drawing: str, *, from_1904: bool) -> bytes:
     """Return the XML of the tab that a change creates; `drawing` is the relationship to that of its notes, or ""."""
     looks = dict(sorted(change.columns.items()))
@@ -70,6 +46,7 @@ def new_sheet_xml(change: TabChange, styles: Styles, drawing: str, *, from_1904:
     header_row = change.header_row + 1
     area = filter_area(change)
     validations = [xml for column, look in looks.items() if (xml := validation_xml(column, header_row + 1, look))]
+    colours = [colouring_xml(column, header_row + 1, look, styles, column * 8) for column, look in looks.items()]
     columns = "".join(column_xml(column, look, bodies[column]) for column, look in looks.items())
     before = [
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
@@ -79,7 +56,7 @@ def new_sheet_xml(change: TabChange, styles: Styles, drawing: str, *, from_1904:
         ' activePane="bottomRight"/>',
         '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>',
         f"<cols>{columns}</cols>" if columns else "",
-        f'<sheetData><row r="{header_row}" ht="{_header_height(looks.values())}" customHeight="1">',
+        f'<sheetData><row r="{header_row}" ht="{header_height(looks.values())}" customHeight="1">',
         *(
             cell_xml(f"{letters(column)}{header_row}", styles.header(look), look.title)
             for column, look in looks.items()
@@ -88,6 +65,7 @@ def new_sheet_xml(change: TabChange, styles: Styles, drawing: str, *, from_1904:
     ]
     after = [
         f'</sheetData><autoFilter ref="{area}"/>',
+        *colours,
         f'<dataValidations count="{len(validations)}">{"".join(validations)}</dataValidations>' if validations else "",
         PAGE,
         f'<legacyDrawing r:id="{drawing}"/>' if drawing else "",
@@ -104,33 +82,6 @@ def filter_area(change: TabChange, absolute: str = "") -> str:
     last = max([*change.columns, *(len(row) - 1 for row in change.append), 0])
     first_row, last_row = change.header_row + 1, change.header_row + 1 + len(change.append)
     return f"{absolute}A{absolute}{first_row}:{absolute}{letters(last)}{absolute}{last_row}"
-
-
-def row_height(looks: Mapping[int, ColumnLook], row: Sequence[Cell]) -> int:
-    """Return the height, in points, that a row's long text needs, 0 for one line.
-
-    A program that people edit the row in fits it anew; LibreOffice does not when it only opens the file.
-    """
-    lines = max(
-        (
-            sum(ceil(max(len(line), 1) * 1.15 / looks[column].width) for line in value.split("\n"))
-            for column, value in enumerate(row)
-            if isinstance(value, str) and column in looks and looks[column].format is Format.LONG_TEXT
-        ),
-        default=1,
-    )
-    return 15 * min(lines, MOST_LINES) if lines > 1 else 0
-
-
-def column_xml(column: int, look: ColumnLook, style: int) -> str:
-    """Return the width and the style of a column."""
-    return f'<col min="{column + 1}" max="{column + 1}" width="{look.width}" style="{style}" customWidth="1"/>'
-
-
-def _header_height(looks: Iterable[ColumnLook]) -> int:
-    """Return the height, in points, in which every title of a header row can be read, bold and wrapped."""
-    lines = max((ceil(len(look.title) * 1.25 / look.width) for look in looks), default=1)
-    return 14 + 15 * min(max(lines, 1), 5)
 
 
 def _rows(change: TabChange, styles: Styles, bodies: Mapping[int, int], *, from_1904: bool) -> Iterator[str]:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from flows.adapters.excel.cells import letters
 from flows.adapters.excel.package import MAIN, OFFICE, Package, parse, serialise
-from flows.adapters.excel.references import Removed
+from flows.adapters.excel.references import Moves
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -102,13 +102,13 @@ def _drawing_of(package: Package, sheet: str, root: etree._Element) -> str:
     return part if part in package else ""
 
 
-def move_notes(package: Package, sheet: str, root: etree._Element, removed: Removed) -> None:
-    """Let the notes of a sheet follow rows that are taken out; those on the rows go with them."""
+def move_notes(package: Package, sheet: str, root: etree._Element, moves: Moves) -> None:
+    """Let the notes of a sheet follow rows that come and go; those on rows that go, go with them."""
     for kind in ("comments", "threadedComment"):
         for part in package.targets(sheet, kind).values():
             tree = package.tree(part)
             for one in list(tree.iter("{*}comment", "{*}threadedComment")):
-                moved = removed.area(one.get("ref", ""))
+                moved = moves.area(one.get("ref", ""))
                 parent = one.getparent()
                 if moved:
                     one.set("ref", moved)
@@ -118,18 +118,18 @@ def move_notes(package: Package, sheet: str, root: etree._Element, removed: Remo
     drawing = _drawing_of(package, sheet, root)
     if drawing:
         old = package[drawing].decode("utf-8", "replace")
-        package[drawing] = _SHAPE.sub(lambda found: _moved_shape(found[0], removed), old).encode()
+        package[drawing] = _SHAPE.sub(lambda found: _moved_shape(found[0], moves), old).encode()
 
 
-def _moved_shape(shape: str, removed: Removed) -> str:
+def _moved_shape(shape: str, moves: Moves) -> str:
     """Return a shape where its cell went, "" with its cell; what is drawn otherwise stays."""
     row = _SHAPE_ROW.search(shape)
     if not row or 'ObjectType="Note"' not in shape:
         return shape
     number = int(row[1]) + 1
-    if number in removed:
+    if number in moves:
         return ""
-    up = number - removed.row(number)
+    up = number - moves.row(number)
     shape = _SHAPE_ROW.sub(f"<x:Row>{number - 1 - up}</x:Row>", shape)
     return _SHAPE_ANCHOR.sub(lambda found: _moved_anchor(found, up), shape)
 

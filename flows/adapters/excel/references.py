@@ -1,8 +1,8 @@
-"""References to cells in ranges and formulas: how they follow rows that are taken out, and how copies differ."""
+"""References to cells in ranges and formulas: how they follow rows that come and go, and how copies differ."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from flows.adapters.excel.cells import column_of, letters
 
@@ -17,21 +17,35 @@ _IN_FORMULA = re.compile(
 _IN_NAME = re.compile(rf"(?:'((?:[^']|'')+)'|([\w.]+))!{_PLACE}(?::{_PLACE})?")
 
 
-class Removed:
-    """Rows that are taken out of a sheet (counted from 1), and what thereby happens to references to its cells."""
+class Moves:
+    """Rows that are taken out of a sheet or put in (counted from 1), and what happens to references to its cells."""
 
-    def __init__(self, numbers: Iterable[int]) -> None:
-        """Keep the rows' numbers."""
-        self._numbers = sorted(set(numbers))
+    def __init__(self, removed: Iterable[int], inserted: Iterable[int] = (), first: int = 0) -> None:
+        """Keep which rows are taken out, and before which rows, as often as it is named, a new one comes.
+
+        Areas that begin in the row `first`, the one below the header, take in what comes before it.
+        """
+        self._removed = sorted(set(removed))
+        self._inserted = sorted(inserted)
+        self._first = first
 
     def __contains__(self, number: int) -> bool:
         """Tell whether a row is taken out."""
-        place = bisect_left(self._numbers, number)
-        return place < len(self._numbers) and self._numbers[place] == number
+        place = bisect_left(self._removed, number)
+        return place < len(self._removed) and self._removed[place] == number
+
+    def __bool__(self) -> bool:
+        """Tell whether any row moves."""
+        return bool(self._removed or self._inserted)
 
     def row(self, number: int) -> int:
-        """Return the number that a row moves up to."""
-        return number - bisect_left(self._numbers, number)
+        """Return the number that a row moves to."""
+        return number - bisect_left(self._removed, number) + bisect_right(self._inserted, number)
+
+    def places(self) -> Iterator[int]:
+        """Yield the numbers of the rows that are put in, in their order."""
+        for order, number in enumerate(self._inserted):
+            yield number - bisect_left(self._removed, number) + order
 
     def area(self, reference: str) -> str:
         """Return where an area such as A2:C9 stands afterwards, "" when it is gone."""
@@ -64,7 +78,10 @@ class Removed:
         if rest[3] is None:
             return "" if first in self else moved
         last = int(rest[3])
-        end = last if last == LAST_ROW else last - bisect_right(self._numbers, last)
+        if first == self._first and last > first:
+            moved = f"{first_dollar}{first_column}{row_dollar}{first - bisect_left(self._removed, first)}"
+        gone = bisect_right(self._removed, last)
+        end = last if last == LAST_ROW else last - gone + bisect_right(self._inserted, last)
         return "" if end < self.row(first) else f"{moved}:{''.join(rest[:3])}{end}"
 
 

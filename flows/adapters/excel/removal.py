@@ -1,4 +1,4 @@
-"""Rows taken out of a sheet: all that refers to cells of the sheet follows the rows that move up."""
+"""Rows taken out of a sheet or put in: all that refers to cells of the sheet follows the rows that move."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from lxml import etree
 
 from flows.adapters.excel.cells import column_of
 from flows.adapters.excel.package import MAIN
-from flows.adapters.excel.references import Removed, rows_of, translated
+from flows.adapters.excel.references import Moves, rows_of, translated
 
 _FORMULA = f"{{{MAIN}}}f"
 _ONE_AREA = ("mergeCell", "hyperlink", "autoFilter", "sortState", "sortCondition")
@@ -38,16 +38,16 @@ def _place(formula: etree._Element) -> tuple[int, int]:
     return (rows_of(reference) or (1, 1))[0], column_of(reference)
 
 
-def follow(root: etree._Element, removed: Removed) -> None:
+def follow(root: etree._Element, moves: Moves) -> None:
     """Let formulas, merged cells, links, drop-downs and conditional formats of a sheet follow."""
     for one in root.iter(_FORMULA):
         if one.get("ref"):
-            one.set("ref", removed.area(one.get("ref", "")) or one.get("ref", ""))
+            one.set("ref", moves.area(one.get("ref", "")) or one.get("ref", ""))
         if one.text:
-            one.text = removed.formula(one.text)
+            one.text = moves.formula(one.text)
     for one, name, areas in _with_areas(root):
         before = rows_of(areas.split()[0]) if areas.split() else None
-        moved = removed.areas(areas)
+        moved = moves.areas(areas)
         parent = one.getparent()
         if moved:
             one.set(name, moved)
@@ -60,7 +60,7 @@ def follow(root: etree._Element, removed: Removed) -> None:
         else:
             root.remove(one)
     for one in root.iter("{http://schemas.microsoft.com/office/excel/2006/main}sqref"):
-        one.text = removed.areas(one.text or "") or one.text
+        one.text = moves.areas(one.text or "") or one.text
 
 
 def _with_areas(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:

@@ -1,6 +1,6 @@
 """Changing single cells and rows of a tab inside its own XML; all else in it stays as people left it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import partial
 
@@ -9,9 +9,9 @@ from lxml import etree
 from flows.adapters.excel.cells import cell_xml, column_of, letters
 from flows.adapters.excel.faults import damaged, no_room
 from flows.adapters.excel.growth import Extent, grow
-from flows.adapters.excel.new_sheet import column_xml, row_height, validation_xml
+from flows.adapters.excel.looks import colouring_xml, column_xml, row_height, validation_xml
 from flows.adapters.excel.package import MAIN
-from flows.adapters.excel.references import LAST_ROW, Removed
+from flows.adapters.excel.references import LAST_ROW, Moves
 from flows.adapters.excel.removal import follow, unshare
 from flows.adapters.excel.styles import Styles
 from forms.cells import Cell
@@ -51,19 +51,22 @@ class SheetXml:
 
     def apply(self, change: TabChange) -> Extent:
         """Make a change and return how the filled rows reach; see `TabChange` for what it says."""
-        if change.remove or any(one.text and one.get("t") == "shared" for one in self._body.iter(f"{{{MAIN}}}f")):
+        sharing = any(one.text and one.get("t") == "shared" for one in self._body.iter(f"{{{MAIN}}}f"))
+        if change.remove or change.insert or sharing:
             unshare(self._body)
         self._make_columns(change)
         for (row, column), value in change.cells.items():
             self._put(row + 1, column, value, self._body_of(change.columns.get(column)))
         before = self._last_filled()
         after = self._append(change, before)
-        removed = Removed(row + 1 for row in change.remove)
-        extent = Extent(change.header_row + 1, before, after, removed, max(change.new_columns, default=-1))
+        first = change.header_row + 2
+        moves = Moves((row + 1 for row in change.remove), (row + 1 for row, _ in change.insert), first)
+        extent = Extent(change.header_row + 1, before, after, moves, max(change.new_columns, default=-1))
         grow(self.root, extent)
-        if change.remove:
-            self._remove(removed)
-            follow(self.root, removed)
+        if moves:
+            self._move(moves)
+            follow(self.root, moves)
+            self._insert(change, moves)
         return extent
 
     def _make_columns(self, change: TabChange) -> None:
@@ -72,6 +75,9 @@ class SheetXml:
             self._put(change.header_row + 1, column, look.title, partial(self._styles.header, look))
             self._widen(column, look)
             self._offer(validation_xml(column, change.header_row + 2, look))
+            rules = max((int(one.get("priority", "0")) for one in self.root.iter(f"{{{MAIN}}}cfRule")), default=0)
+            if colouring := colouring_xml(column, change.header_row + 2, look, self._styles, rules):
+                self._place(("dataValidations", *_AFTER_DATA_VALIDATIONS), self._made(colouring))
 
     def _widen(self, column: int, look: ColumnLook) -> None:
         cols = self.root.find(f"{{{MAIN}}}cols")
@@ -101,13 +107,14 @@ class SheetXml:
         found = self.root.find(f"{{{MAIN}}}dataValidations")
         if found is None:
             found = etree.Element(f"{{{MAIN}}}dataValidations")
-            place = next(
-                (n for n, one in enumerate(self.root) if etree.QName(one).localname in _AFTER_DATA_VALIDATIONS),
-                len(self.root),
-            )
-            self.root.insert(place, found)
+            self._place(_AFTER_DATA_VALIDATIONS, found)
         found.append(self._made(validation))
         found.set("count", str(len(found)))
+
+    def _place(self, later: Sequence[str], made: etree._Element) -> None:
+        """Put an element before those that come later in a sheet."""
+        places = (number for number, one in enumerate(self.root) if etree.QName(one).localname in later)
+        self.root.insert(next(places, len(self.root)), made)
 
     def _row(self, number: int) -> etree._Element:
         if number not in self._rows:
@@ -159,7 +166,7 @@ class SheetXml:
     def _append(self, change: TabChange, last: int) -> int:
         if change.append and last + len(change.append) > LAST_ROW:
             raise no_room(self._name, change.title)
-        bodies = {column: self._styles.body(look) for column, look in change.columns.items()} if change.append else {}
+        bodies = self._bodies(change) if change.append else {}
         for number, values in enumerate(change.append, last + 1):
             filled = [(column, value) for column, value in enumerate(values) if value is not None]
             if number in self._rows:
@@ -168,19 +175,39 @@ class SheetXml:
                 for column, value in filled:
                     self._put(number, column, value, self._body_of(change.columns.get(column)))
                 continue
-            cells = "".join(self._cell_xml(number, column, value, bodies.get(column, 0)) for column, value in filled)
-            placed = self._row(number)
-            if height := row_height(change.columns, values):
-                placed.set("ht", str(height))
-            placed.extend(self._made(f"<row>{cells}</row>"))
+            self._fill(number, values, change, bodies)
         return last + len(change.append)
 
-    def _remove(self, removed: Removed) -> None:
+    def _bodies(self, change: TabChange) -> dict[int, int]:
+        return {column: self._styles.body(look) for column, look in change.columns.items()}
+
+    def _fill(self, number: int, values: Sequence[Cell], change: TabChange, bodies: Mapping[int, int]) -> None:
+        cells = "".join(
+            self._cell_xml(number, column, value, bodies.get(column, 0))
+            for column, value in enumerate(values)
+            if value is not None
+        )
+        placed = self._row(number)
+        if height := row_height(change.columns, values):
+            placed.set("ht", str(height))
+        placed.extend(self._made(f"<row>{cells}</row>"))
+
+    def _insert(self, change: TabChange, moves: Moves) -> None:
+        if not change.insert:
+            return
+        if max(self._rows, default=0) + len(change.insert) > LAST_ROW:
+            raise no_room(self._name, change.title)
+        bodies = self._bodies(change)
+        rows = sorted(change.insert, key=lambda pair: pair[0])
+        for number, (_, values) in zip(moves.places(), rows, strict=True):
+            self._fill(number, values, change, bodies)
+
+    def _move(self, moves: Moves) -> None:
         moved: dict[int, etree._Element] = {}
         for number in sorted(self._rows):
             row = self._rows[number]
-            to = removed.row(number)
-            if number in removed:
+            to = moves.row(number)
+            if number in moves:
                 self._body.remove(row)
                 continue
             if to != number:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from flows.adapters.excel.package import MAIN, parse, serialise
 from forms.cells import Cell
-from forms.sheets import ColumnLook, Format, Owner
+from forms.sheets import ColumnLook, Format, Owner, Tint
 
 _NUMBER_FORMATS = {
     Format.DATE: "yyyy\\-mm\\-dd",
@@ -19,6 +19,7 @@ _NUMBER_FORMATS = {
     Format.DECIMAL: "#,##0.##",
     Format.TEXT: "General",
     Format.LONG_TEXT: "General",
+    Format.LINK: "General",
 }
 _HEADER_FILL = {Owner.PIPELINE: "FFD6E4EA", Owner.COORDINATOR: "FFFFE9A8"}
 _BODY_FILL = {Owner.PIPELINE: "", Owner.COORDINATOR: "FFFFFBEA"}
@@ -34,7 +35,20 @@ EMPTY = (
 )
 """The styles of a new workbook."""
 
-_ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
+_TINTS = {
+    Tint.WAITS: ("FFFFF0C2", "FF6B4E00"),
+    Tint.WRONG: ("FFFBDAD4", "FF8C1D0F"),
+    Tint.LATE: ("FFFFD9B0", "FF7A3E00"),
+    Tint.WELL: ("FFDCF0E0", "FF1C5A2E"),
+}
+"""Fill and text, told apart by lightness too; each pair has a contrast above 6 to 1."""
+
+_LINK_FONT = '<font><u/><sz val="11"/><color rgb="FF0B57A4"/><name val="Calibri"/><family val="2"/></font>'
+
+_ORDER = (
+    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors",
+    "extLst",
+)  # fmt: skip
 
 
 _DAYS_BUILT_IN = frozenset((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))
@@ -118,7 +132,17 @@ class Styles:
 
     def body(self, look: ColumnLook) -> int:
         """Return the style of a column's cells."""
-        return self._style(look.format, _BODY_FILL[look.owner], "", "top")
+        font = _LINK_FONT if look.format is Format.LINK else ""
+        return self._style(look.format, _BODY_FILL[look.owner], font, "top")
+
+    def tint(self, tint: Tint) -> int:
+        """Return the differential format of a colour that cells take on by themselves."""
+        fill, text = _TINTS[tint]
+        return self._entry(
+            "dxfs",
+            f'<dxf><font><color rgb="{text}"/></font><fill><patternFill patternType="solid"><fgColor rgb="{fill}"/>'
+            f'<bgColor rgb="{fill}"/></patternFill></fill></dxf>',
+        )
 
     def _style(self, form: Format, fill: str, font: str, vertical: str) -> int:
         made = (form, fill, font, vertical)
@@ -135,7 +159,7 @@ class Styles:
         side = f'style="thin"><color rgb="{_EDGE}"/>'
         border = f"<border><left/><right/><top/><bottom {side}</bottom><diagonal/></border>"
         border_id = self._entry("borders", border)
-        wrap = ' wrapText="1"' if font or form is Format.LONG_TEXT else ""
+        wrap = ' wrapText="1"' if form is Format.LONG_TEXT or vertical == "center" else ""
         return self._entry(
             "cellXfs",
             f'<xf numFmtId="{number}" fontId="{font_id}" fillId="{fill_id}" borderId="{border_id}" xfId="0" '
