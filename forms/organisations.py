@@ -1,16 +1,18 @@
 """The organisations of the programme and who gets which letter, as staff write them into the national workbook."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import count
 
+from forms.contacts.normalise import fold
 from forms.dates import read_date
 from forms.emails import read_email
 from forms.numbers import read_number
 from forms.picture import Contract
-from forms.sheets import Sheet
+from forms.sheets import Owner, Sheet
 from forms.tabs.columns import Tab
 from forms.tabs.difference import Found, find_tab
 from forms.tabs.national import ORGANISATIONS, RECIPIENTS, TARGETS
@@ -47,6 +49,17 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
+class Unkeyed:
+    """A line that staff typed without a key: the one that it gets, "" while it says too little, and what is wrong."""
+
+    tab: str
+    row: int
+    """Counted from 0."""
+    key: str
+    mistake: Words | None
+
+
+@dataclass(frozen=True, slots=True)
 class Staff:
     """What stands in the national workbook, and beside which line something is wrong."""
 
@@ -54,6 +67,7 @@ class Staff:
     recipients: tuple[Recipient, ...]
     mistakes: tuple[tuple[str, str, Words], ...]
     """Tab's key, line's key, and what is wrong."""
+    unkeyed: tuple[Unkeyed, ...] = ()
 
 
 _NO_SLUG = Words(
@@ -84,24 +98,39 @@ class _MistakeError(Exception):
 
 
 def read_staff(sheets: Sequence[Sheet]) -> Staff:
-    """Read the two tabs that staff fill in; a line with a mistake, or one that repeats a key, is left out and told."""
+    """Read the two tabs that staff fill in; a line with a mistake, or one that repeats a key, is left out and told.
+
+    A line without a key gets one: an organisation from its name, a recipient from their organisation.
+    """
     organisations: dict[str, Organisation] = {}
     recipients: list[Recipient] = []
     mistakes: list[tuple[str, str, Words]] = []
-    for found, key, row in _lines(ORGANISATIONS, sheets):
+    unkeyed: list[Unkeyed] = []
+
+    def tell(tab: Tab, found: Found, key: str, row: int, mistake: Words | None) -> None:
+        if found.rows.get(key) != row:
+            unkeyed.append(Unkeyed(tab.key, row, key, mistake))
+        elif mistake:
+            mistakes.append((tab.key, key, mistake))
+
+    for found, key, row in _lines(ORGANISATIONS, sheets, _slug_of):
         try:
             organisations[key] = _organisation(found, key, row)
         except _MistakeError as mistake:
-            mistakes.append((ORGANISATIONS.key, key, mistake.words))
-    for found, key, row in _lines(RECIPIENTS, sheets):
+            tell(ORGANISATIONS, found, key, row, mistake.words)
+        else:
+            tell(ORGANISATIONS, found, key, row, None)
+    for found, key, row in _lines(RECIPIENTS, sheets, _recipient_key):
         try:
             recipients.append(_recipient(found, key, row, organisations.keys()))
         except _MistakeError as mistake:
-            mistakes.append((RECIPIENTS.key, key, mistake.words))
+            tell(RECIPIENTS, found, key, row, mistake.words)
+        else:
+            tell(RECIPIENTS, found, key, row, None)
     told = {(tab, key) for tab, key, _ in mistakes}
     twice = [(tab.key, key) for tab in (ORGANISATIONS, RECIPIENTS) for key in _copied(tab, sheets)]
     mistakes += [(tab, key, _TWICE) for tab, key in dict.fromkeys(twice) if (tab, key) not in told]
-    return Staff(tuple(organisations.values()), tuple(recipients), tuple(mistakes))
+    return Staff(tuple(organisations.values()), tuple(recipients), tuple(mistakes), tuple(unkeyed))
 
 
 def _copied(tab: Tab, sheets: Sequence[Sheet]) -> Iterator[str]:
@@ -110,19 +139,41 @@ def _copied(tab: Tab, sheets: Sequence[Sheet]) -> Iterator[str]:
         yield from (key for key, _ in found.copies)
 
 
-def _lines(tab: Tab, sheets: Sequence[Sheet]) -> Iterator[tuple[Found, str, int]]:
+def _lines(tab: Tab, sheets: Sequence[Sheet], key_of: Callable[[Found, int], str]) -> Iterator[tuple[Found, str, int]]:
     found = find_tab(tab, sheets)
-    if found:
-        for key, row in found.rows.items():
+    if found is None:
+        return
+    for key, row in found.rows.items():
+        yield found, key, row
+    typed = [column.key for column in tab.columns if column.owner is Owner.COORDINATOR]
+    taken = set(found.rows)
+    for row in found.unkeyed():
+        if any(found.text(row, column) for column in typed):
+            key = _free(key_of(found, row), taken)
+            taken.add(key)
             yield found, key, row
 
 
+def _free(key: str, taken: Collection[str]) -> str:
+    """Return a key that no other line has: the wanted one, or with the next number behind it; empty stays empty."""
+    numbers = (f"{key}-{number}" for number in count(2))
+    return key if not key or key not in taken else next(one for one in numbers if one not in taken)
+
+
+def _slug_of(found: Found, row: int) -> str:
+    return re.sub("[^a-z0-9]+", "-", fold(found.text(row, "name"))).strip("-")[:36].strip("-")
+
+
+def _recipient_key(found: Found, row: int) -> str:
+    return f"{found.text(row, 'organisation') or 'programa'}-1" if found.text(row, "email") else ""
+
+
 def _organisation(found: Found, slug: str, row: int) -> Organisation:
-    if not SLUG.fullmatch(slug):
-        raise _MistakeError(_NO_SLUG)
     name = found.text(row, "name")
     if not name:
         raise _MistakeError(_NO_NAME)
+    if not SLUG.fullmatch(slug):
+        raise _MistakeError(_NO_SLUG)
     return Organisation(
         slug,
         name,

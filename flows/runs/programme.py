@@ -10,10 +10,9 @@ from flows.runs.consolidation import Outcome, picture_now
 from flows.runs.side_by_side import consolidating
 from flows.wiring import Services
 from forms.memory import Run
-from forms.night.national import national_views
+from forms.night.national import national_changes, national_views
 from forms.organisations import Staff, read_staff
 from forms.sheets import Snapshot
-from forms.tabs.difference import difference
 from forms.words import Language, Words
 
 log = logging.getLogger("lookdeeper")
@@ -98,7 +97,8 @@ def project_national(services: Services, staff: Staff, outcomes: Sequence[Outcom
         fresh.get(organisation.slug) or picture_now(services, organisation, now) for organisation in staff.organisations
     ]
     snapshot = services.national.read()
-    views = national_views(pictures, staff, services.ledger.runs(), now, LANGUAGE)
-    changes = [difference(view, snapshot.sheets, LANGUAGE) for view in views]
-    token = services.national.apply([change for change in changes if change], expected=snapshot.token)
+    typed = read_staff(snapshot.sheets)
+    views = national_views(pictures, typed, services.ledger.runs(), now, LANGUAGE)
+    changes = national_changes(views, typed, snapshot.sheets, LANGUAGE)
+    token = services.national.apply(changes, expected=snapshot.token)
     services.ledger.settle("", token)

@@ -1,9 +1,11 @@
 """What each tab of the national workbook should show: ids and public answers, names only where people agreed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 
+from forms.cells import Cell
 from forms.dates import VILNIUS
 from forms.decisions import About, title_of
 from forms.event_report import EventReport
@@ -13,8 +15,10 @@ from forms.night.reviewing import status_of_review
 from forms.night.tables import summary_lines
 from forms.organisations import Staff
 from forms.picture import Ambassador, Happening, Picture, Standing
+from forms.sheets import Sheet, TabChange
 from forms.showing import show_value
-from forms.tabs.difference import Line, View
+from forms.tabs.columns import Tab
+from forms.tabs.difference import Line, View, difference, find_tab
 from forms.tabs.national import (
     ORGANISATIONS,
     PROGRAMME_AMBASSADORS,
@@ -54,8 +58,8 @@ def national_views(
     programme = merge_pictures(PROGRAMME.say(language), language, pictures)
     names = {picture.slug: picture.name for picture in pictures}
     return (
-        View(ORGANISATIONS, _mistakes(ORGANISATIONS.key, staff, [one.slug for one in staff.organisations], language)),
-        View(RECIPIENTS, _mistakes(RECIPIENTS.key, staff, [one.key for one in staff.recipients], language)),
+        View(ORGANISATIONS, _mistakes(ORGANISATIONS, staff, [one.slug for one in staff.organisations], language)),
+        View(RECIPIENTS, _mistakes(RECIPIENTS, staff, [one.key for one in staff.recipients], language)),
         View(
             PROGRAMME_AMBASSADORS,
             {one.key: _ambassador(one, names, language) for one in programme.ambassadors if one.accepted},
@@ -66,11 +70,38 @@ def national_views(
     )
 
 
-def _mistakes(tab: str, staff: Staff, right: Iterable[str], language: Language) -> Mapping[str, Line]:
+def national_changes(
+    views: Sequence[View], staff: Staff, sheets: Sequence[Sheet], language: Language
+) -> tuple[TabChange, ...]:
+    """Return what is to change in the national workbook; lines without a key get theirs, or are told what they lack."""
+    changes = [_with_keys(view.tab, difference(view, sheets, language), staff, sheets, language) for view in views]
+    return tuple(change for change in changes if change)
+
+
+def _with_keys(
+    tab: Tab, change: TabChange | None, staff: Staff, sheets: Sequence[Sheet], language: Language
+) -> TabChange | None:
+    unkeyed = [one for one in staff.unkeyed if one.tab == tab.key]
+    found = find_tab(tab, sheets)
+    if not unkeyed or found is None:
+        return change
+    cells: dict[tuple[int, int], Cell] = {}
+    for one in unkeyed:
+        mistake = one.mistake.say(language) if one.mistake else ""
+        for column, text in (("key", one.key), ("mistake", mistake)):
+            if column in found.columns and found.text(one.row, column) != text:
+                cells[one.row, found.columns[column]] = text or None
+    looks = {place: tab.column(key).look(language) for key, place in found.columns.items()}
+    made = change or TabChange(found.sheet.title, looks, header_row=found.header_row)
+    return replace(made, cells={**made.cells, **cells}) if change or cells else None
+
+
+def _mistakes(tab: Tab, staff: Staff, right: Iterable[str], language: Language) -> Mapping[str, Line]:
     wrong: dict[str, Line] = {
-        key: {"mistake": words.say(language)} for where, key, words in staff.mistakes if where == tab
+        key: {"mistake": words.say(language)} for where, key, words in staff.mistakes if where == tab.key
     }
-    return {**{key: {"mistake": ""} for key in right}, **wrong}
+    unkeyed = {one.key for one in staff.unkeyed if one.tab == tab.key}
+    return {**{key: {"mistake": ""} for key in right if key not in unkeyed}, **wrong}
 
 
 def _ambassador(one: Ambassador, names: Mapping[str, str], language: Language) -> Line:

@@ -1,6 +1,6 @@
 """What is to change in a tab so that it shows what it should: only the cells that differ."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -40,6 +40,13 @@ class Found:
     """The row of each key, the first where people copied rows."""
     copies: tuple[tuple[str, int], ...] = ()
     """Keys that stand once more, and where."""
+
+    def unkeyed(self) -> Iterator[int]:
+        """Yield the rows that have no key."""
+        place = self.columns["key"]
+        for number, row in enumerate(self.sheet.rows[self.header_row + 1 :], self.header_row + 1):
+            if place >= len(row) or not cell_text(row[place]):
+                yield number
 
     def text(self, row: int, column: str) -> str:
         """Return the text of a cell, "" where there is none."""

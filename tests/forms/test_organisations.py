@@ -13,8 +13,8 @@ from forms.sheets import Sheet
 from forms.tabs.national import ORGANISATIONS, RECIPIENTS
 from forms.words import Language
 
-LINE = {"key": "kurybos-namai", "name": "Kūrybos namai", "coordinator": "Ona@Pavyzdys.LT"}
-FULL = {
+LINE: dict[str, Cell] = {"key": "kurybos-namai", "name": "Kūrybos namai", "coordinator": "Ona@Pavyzdys.LT"}
+FULL: dict[str, Cell] = {
     **LINE,
     "language": "EN",
     "workbook": "namai.xlsx",
@@ -24,7 +24,7 @@ FULL = {
     "target_events": 7.0,
     "target_social_contacts": "160",
 }
-LETTER = {"key": "1", "email": "vadove@pavyzdys.lt"}
+LETTER: dict[str, Cell] = {"key": "1", "email": "vadove@pavyzdys.lt"}
 
 
 def sheet(tab: object, *lines: dict[str, Cell], language: Language = Language.LT) -> Sheet:
@@ -145,3 +145,33 @@ def test_mistakes_are_said_in_both_languages() -> None:
     found = staff(slips, [{**LETTER, "organisation": "x"}])
     assert len(found.mistakes) == 4
     assert [words for _, _, words in found.mistakes if words.lt == words.en or not words.lt.endswith(".")] == []
+
+
+def test_line_without_a_key_gets_one_from_what_it_says() -> None:
+    both = staff(
+        [LINE, {**LINE, "key": None}, {**LINE, "key": None, "name": "Šeimų „Žingsnis“, VšĮ"}],
+        [LETTER, {**LETTER, "key": None}, {**LETTER, "key": " ", "organisation": "kurybos-namai-2"}],
+    )
+    assert [one.slug for one in both.organisations] == ["kurybos-namai", "kurybos-namai-2", "seimu-zingsnis-vsi"]
+    assert [(one.key, one.organisation) for one in both.recipients] == [
+        ("1", ""),
+        ("programa-1", ""),
+        ("kurybos-namai-2-1", "kurybos-namai-2"),
+    ]
+    assert both.mistakes == ()
+    assert [(one.tab, one.row, one.key, one.mistake) for one in both.unkeyed] == [
+        ("organisations", 2, "kurybos-namai-2", None),
+        ("organisations", 3, "seimu-zingsnis-vsi", None),
+        ("recipients", 2, "programa-1", None),
+        ("recipients", 3, "kurybos-namai-2-1", None),
+    ]
+
+
+def test_line_without_a_key_and_with_a_mistake_is_told_where_it_stands() -> None:
+    both = staff([{"coordinator": "ona@pavyzdys.lt"}, {"name": "Namai"}, {}], [{"name": "Ona"}, {"mistake": "sena"}])
+    assert (both.organisations, both.recipients, both.mistakes) == ((), (), ())
+    assert [(one.row, one.key, one.mistake is not None) for one in both.unkeyed] == [
+        (1, "", True),
+        (2, "namai", True),
+        (1, "", True),
+    ]
