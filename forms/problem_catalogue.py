@@ -132,6 +132,13 @@ CATALOGUE: Mapping[str, Entry] = {
             "If it was deleted by mistake, restore the row; if on purpose, choose “{rejected}”.",
         ),
     ),
+    "applied_twice": Entry(
+        _W,
+        Words("Tas pats žmogus jau yra pateikęs paraišką {other}.", "The same person has applied already: {other}."),
+        Words(
+            "Palikite galioti vieną, kitą pažymėkite „Atsiėmė“.", "Let one of them stand, and mark the other “Withdrawn”."
+        ),
+    ),
     "edited": Entry(
         _W,
         Words("Pakeista jau po jūsų sprendimo.", "It was changed after your decision."),

@@ -162,6 +162,19 @@ def _applications(
     return {person: submission for person, (_, submission) in chosen.items()}
 
 
+def earlier_applications(submissions: Sequence[Submission], people: People, stands: Stands) -> Mapping[str, str]:
+    """Return, by the key of an application whose person has applied before, the first one's; those set aside aside."""
+    first: dict[str, str] = {}
+    again: dict[str, str] = {}
+    for one in submissions:
+        person = people.contact_of.get((one.key, APPLICANT))
+        if not person or one.vanished or stands.of(one.key, About.APPLICATION).code in _GONE:
+            continue
+        if first.setdefault(person, one.key) != one.key:
+            again[one.key] = first[person]
+    return again
+
+
 def known_and_unknown(lines: Sequence[str], people: PeopleIndex) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the contacts that lines of names mean, and the lines that mean nobody for certain."""
     found: set[str] = set()

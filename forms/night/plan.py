@@ -24,7 +24,7 @@ from forms.night.matters import (
     matters_of_submissions,
     matters_of_tabs,
 )
-from forms.night.people import People, match_people
+from forms.night.people import People, earlier_applications, match_people
 from forms.night.picturing import picture_of
 from forms.night.reading import Reading, read_tabs, recall
 from forms.night.reviewing import is_edited
@@ -135,12 +135,15 @@ def _matters(
     organisation, language = scene.organisation.slug, scene.organisation.language
     yield from matters_of_tabs(reading.problems, stands)
     yield from matters_of_submissions(reading.submissions, stands)
+    earlier = earlier_applications(reading.submissions, people, stands)
     for one in reading.submissions:
         about = About.APPLICATION if one.form.letter == "A" else About.REVIEW
         if one.form is not EventReport and one.is_valid:
             if is_edited(one, about, stands) and stands.of(one.key, about).code not in {"declined", "withdrawn"}:
                 yield matter_of_edit(one.key, one.place)
-            found = matter_of_doubts(one.key, one.version, one.doubts, stands, about)
+            again = earlier.get(one.key)
+            twice = [Problem("applied_twice", one.place, {"other": again})] if again else []
+            found = matter_of_doubts(one.key, one.version, (*twice, *one.doubts), stands, about)
             if found:
                 yield found
     trained = {one.key: one.trained_on for one in picture.ambassadors}

@@ -9,11 +9,11 @@ from forms.figures.plan import plan_against_actual
 from forms.figures.registry import FIGURES
 from forms.letters import LETTER_TITLES
 from forms.memory import Decision
+from forms.night.attention import attention_view
 from forms.night.views import (
     Outlook,
     ambassadors_view,
     applications_view,
-    attention_view,
     contacts_view,
     events_view,
     records_view,

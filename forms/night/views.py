@@ -6,14 +6,12 @@ from datetime import date
 from functools import cached_property
 
 from forms.application import Application
-from forms.cells import Cell, DaysSince, Link
 from forms.contacts.mentions import Contact
 from forms.coordinator_record import CoordinatorRecord
-from forms.dates import VILNIUS
 from forms.decisions import FIRST, About, title_of
 from forms.event_report import EventReport
 from forms.memory import Decision
-from forms.night.deciding import Stands, about_row
+from forms.night.deciding import Stands
 from forms.night.happenings import Events
 from forms.night.matters import Matter
 from forms.night.people import APPLICANT, HOST, REPORTER, People
@@ -22,7 +20,6 @@ from forms.night.scene import Scene
 from forms.picture import Happening, Picture, Standing
 from forms.problems import Problem
 from forms.showing import show_answer, show_value
-from forms.tabs.attention import ATTENTION
 from forms.tabs.columns import COMMENT, DECISION, Tab
 from forms.tabs.difference import Line, View, find_tab
 from forms.tabs.organisation import AMBASSADORS, APPLICATIONS, CONTACTS, EVENTS, RECORDS
@@ -80,7 +77,7 @@ class Outlook:
         return found
 
 
-def _first_words(outlook: Outlook, tab: Tab, key: str, about: About | None) -> Line:
+def first_words(outlook: Outlook, tab: Tab, key: str, about: About | None) -> Line:
     """Return what a new row's decision and comment begin with: what was last said there, if the row was lost."""
     said: Decision | None = outlook.scene.decisions.get((key, tab.key))
     first = FIRST.get(about, "") if about and tab.about else ""
@@ -106,14 +103,20 @@ def applications_view(outlook: Outlook) -> View:
     for one in outlook.submissions:
         if one.form is Application:
             lines[one.key] = {
-                **_first_words(outlook, APPLICATIONS, one.key, About.APPLICATION),
+                **first_words(outlook, APPLICATIONS, one.key, About.APPLICATION),
                 "status": status_of(one, About.APPLICATION, outlook.stands, language),
                 "submitted": one.submitted_at or one.first_seen_at,
                 **{question.key: show_answer(one, question, language) for question in Application.questions},
-                "wrong": wrong(one.errors, language),
+                "wrong": wrong((*one.errors, *_doubts(outlook, one.key)), language),
                 "contact": outlook.people.contact_of.get((one.key, APPLICANT)),
             }
     return View(APPLICATIONS, lines)
+
+
+def _doubts(outlook: Outlook, key: str) -> Sequence[Problem]:
+    """Return what is improbable about a submission and nobody has looked at yet."""
+    checks = (matter for matter in outlook.matters_of.get(key, ()) if matter.key == f"{key}/check")
+    return [problem for matter in checks for problem in matter.problems]
 
 
 def events_view(outlook: Outlook) -> View:
@@ -127,7 +130,7 @@ def _event_line(outlook: Outlook, event: Happening) -> Line:
     ask = EventReport.question
     names = [outlook.people.name_of(key) for key in sorted(event.ambassadors)]
     return {
-        **_first_words(outlook, EVENTS, event.key, About.REVIEW),
+        **first_words(outlook, EVENTS, event.key, About.REVIEW),
         "status": status_of_review(event.review, language),
         "date": event.date,
         "title": event.title,
@@ -156,7 +159,7 @@ def records_view(outlook: Outlook) -> View:
         if one.form is CoordinatorRecord:
             questions = [question for question in CoordinatorRecord.questions if question.key in shown]
             lines[one.key] = {
-                **_first_words(outlook, RECORDS, one.key, About.REVIEW),
+                **first_words(outlook, RECORDS, one.key, About.REVIEW),
                 "status": status_of(one, About.REVIEW, outlook.stands, language),
                 **{question.key: show_answer(one, question, language) for question in questions},
                 "wrong": wrong((*one.errors, *one.doubts), language),
@@ -178,7 +181,7 @@ def ambassadors_view(outlook: Outlook) -> View:
         asked = ("first_name", "last_name", "email", "phone", "municipality")
         answer = {key: show_answer(submission, Application.question(key), outlook.language) for key in asked}
         lines[one.key] = {
-            **_first_words(outlook, AMBASSADORS, one.key, About.AMBASSADOR),
+            **first_words(outlook, AMBASSADORS, one.key, About.AMBASSADOR),
             "name": " ".join(str(answer[key]) for key in ("first_name", "last_name")),
             "public_name": one.public_name,
             **{key: answer[key] for key in ("email", "phone", "municipality")},
@@ -209,43 +212,3 @@ def _contact_line(outlook: Outlook, contact: Contact) -> Line:
         "reason": reason.say(language) if reason else "",
         "same_as": same if same != contact.key else "",
     }
-
-
-_ROWS_OF: Mapping[str, Tab] = {"A-": APPLICATIONS, "E-": EVENTS, "C-": RECORDS, "K-": CONTACTS}
-"""The tab that has a row for each key, by the key's first letters; single reports stand among the responses alone."""
-
-
-def _row_link(outlook: Outlook, matter: Matter) -> Cell:
-    tab = _ROWS_OF.get(matter.subject[:2])
-    if tab is None:
-        return _place_link(matter, matter.subject)
-    title, column = outlook.key_place(tab)
-    return Link(matter.subject, title, column)
-
-
-def _place_link(matter: Matter, text: str) -> Cell:
-    place = matter.problems[0].place
-    return Link(text, place.tab, row=place.row) if place.tab and place.row else text
-
-
-def attention_view(outlook: Outlook) -> View:
-    """Return the tab of what waits for a person, the most urgent first."""
-    language = outlook.language
-    since = outlook.scene.past.matters
-    now = outlook.scene.now
-    ordered = sorted(outlook.matters, key=lambda one: (one.urgency, since.get(one.key, now), one.key))
-    return View(
-        ATTENTION,
-        {
-            matter.key: {
-                **_first_words(outlook, ATTENTION, matter.key, about_row(ATTENTION, matter.key)),
-                "what": matter.what(language),
-                "remedy": matter.remedy(language),
-                "where": _place_link(matter, matter.where(language)),
-                "subject": _row_link(outlook, matter),
-                "since": (day := since.get(matter.key, now).astimezone(VILNIUS).date()),
-                "age": DaysSince(day, outlook.scene.today),
-            }
-            for matter in ordered
-        },
-    )

@@ -90,6 +90,24 @@ def test_accepted_and_trained_is_the_team_and_leaving_ends_it(stage: Stage) -> N
     assert (team, later) == (1, 0)
 
 
+def test_second_application_of_one_person_names_the_first_until_one_is_set_aside(stage: Stage) -> None:
+    again = {
+        **APPLICATION,
+        "stamp": "2023-04-05 10:00:00",
+        "last_name": "Petraitis-Jonaitis",
+        "phone": "+370 612 34567",
+    }
+    stage.answer(Application, APPLICATION, again)
+    stage.night()
+    first, second = stage.table("Paraiškos")
+    said = f"Tas pats žmogus jau yra pateikęs paraišką {first}."
+    assert [str(row["Kas negerai"]).startswith(said) for row in stage.table("Paraiškos").values()] == [False, True]
+    assert [row["Apie"] for row in stage.table("Reikia dėmesio").values()] == [second]
+    stage.decide("Paraiškos", first, "Atsiėmė")
+    stage.night()
+    assert not stage.table("Reikia dėmesio")
+
+
 def test_decision_is_undone_by_choosing_the_first_word_again(stage: Stage) -> None:
     stage.answer(EventReport, REPORT)
     stage.night()
