@@ -14,7 +14,7 @@ from forms.numbers import read_number
 from forms.picture import Contract
 from forms.sheets import Owner, Sheet
 from forms.tabs.columns import Tab
-from forms.tabs.difference import Found, find_tab
+from forms.tabs.finding import Found, find_tab
 from forms.tabs.national import ORGANISATIONS, RECIPIENTS, TARGETS
 from forms.words import Language, Words
 

@@ -136,7 +136,8 @@ CATALOGUE: Mapping[str, Entry] = {
         _W,
         Words("Tas pats žmogus jau yra pateikęs paraišką {other}.", "The same person has applied already: {other}."),
         Words(
-            "Palikite galioti vieną, kitą pažymėkite „Atsiėmė“.", "Let one of them stand, and mark the other “Withdrawn”."
+            "Palikite galioti vieną, kitą pažymėkite „Atsiėmė“.",
+            "Let one of them stand, and mark the other “Withdrawn”.",
         ),
     ),
     "edited": Entry(

@@ -1,12 +1,14 @@
 """Is it right? From a tracked response to a submission, or to the problems that keep it from being one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from forms.answers import Email
 from forms.coordinator_record import CoordinatorRecord
 from forms.dates import VILNIUS, read_moment
 from forms.event_report import EventReport
+from forms.faults import FaultCode
 from forms.problems import Place, Problem
 from forms.questions import Form
 
@@ -41,21 +43,41 @@ class Submission:
     quiet: bool = False
 
     @property
+    def by_hand(self) -> bool:
+        """Tell whether somebody typed the row: it has no time stamp."""
+        return self.submitted_at is None
+
+    @property
     def is_valid(self) -> bool:
         """Tell whether nothing keeps it from counting."""
         return not self.errors
 
 
+def excused(form: type[Form]) -> frozenset[str]:
+    """Return the keys of what may be missing from a row typed by hand: who answered on paper may have no mailbox."""
+    return frozenset(question.key for question in form.questions if isinstance(question.answer, Email))
+
+
 def check(
-    form: type[Form], raw: Mapping[str, str], place: Place, *, received_on: date, limits: Limits
+    form: type[Form],
+    raw: Mapping[str, str],
+    place: Place,
+    *,
+    received_on: date,
+    limits: Limits,
+    excused: Collection[str] = (),
 ) -> tuple[Form, tuple[Problem, ...], tuple[Problem, ...]]:
-    """Read the answers to a form; return them, what blocks, and what is improbable."""
+    """Read the answers to a form; return them, what blocks, and what is improbable.
+
+    The answers to `excused` questions, by key, may be missing, and are None then.
+    """
     answers, faults = form.read([raw.get(question.key, "") for question in form.questions])
     errors = tuple(
         Problem(
             fault.code.value, Place(place.organisation, place.tab, place.row, form.question(key).title), fault.bounds
         )
         for key, fault in faults.items()
+        if fault.code is not FaultCode.MISSING or key not in excused
     )
     return answers, errors, () if errors else _doubts(answers, place, received_on, limits)
 

@@ -21,7 +21,7 @@ from forms.organisations import Organisation, Recipient
 from forms.questions import Form, Question
 from forms.sheets import ColumnLook, Sheet, TabChange
 from forms.tabs.columns import COMMENT, DECISION, Tab
-from forms.tabs.difference import Found, find_tab
+from forms.tabs.finding import Found, find_tab
 from forms.tabs.organisation import APPLICATIONS, EVENTS, RECORDS
 from forms.words import Language
 

@@ -12,7 +12,7 @@ from forms.memory import Decision
 from forms.night.scene import Scene
 from forms.problems import Place, Problem
 from forms.tabs.columns import COMMENT, DECISION, Tab
-from forms.tabs.difference import find_tab, said
+from forms.tabs.finding import find_tab, said
 from forms.tabs.letters import LETTERS
 from forms.tabs.organisation import ORGANISATION_TABS
 from forms.words import quoted

@@ -18,7 +18,8 @@ from forms.picture import Ambassador, Happening, Picture, Standing
 from forms.sheets import Sheet, TabChange
 from forms.showing import show_value
 from forms.tabs.columns import Tab
-from forms.tabs.difference import Line, View, difference, find_tab
+from forms.tabs.difference import Line, View, difference
+from forms.tabs.finding import find_tab
 from forms.tabs.national import (
     ORGANISATIONS,
     PROGRAMME_AMBASSADORS,

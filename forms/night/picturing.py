@@ -62,7 +62,7 @@ def identity_of(application: Application, salt: str) -> str:
 
     The salt keeps anybody without the ledger from testing a guess.
     """
-    mailbox = same_mailbox(read_email(application.email.reveal()) or "")
+    mailbox = same_mailbox(read_email(application.email.reveal() or "") or "")
     name = " ".join(sorted(fold(application.full_name.reveal()).split()))
     return blake2b(f"{mailbox}\x1f{name}".encode(), digest_size=12, key=salt.encode()).hexdigest()
 

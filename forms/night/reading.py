@@ -15,7 +15,7 @@ from forms.questions import Form
 from forms.responses import Response, read_responses
 from forms.sheets import Sheet
 from forms.tracking import Status, Tracked, Tracking, track
-from forms.validation import Submission, check, moment_of, received_on
+from forms.validation import Submission, check, excused, moment_of, received_on
 
 FEW_ROWS = 10
 """Fewer rows than this may vanish at once without stopping the form. Our rule."""
@@ -104,7 +104,12 @@ def _submission(scene: Scene, form: type[Form], found: Tracked) -> Submission:
     submitted_at = moment_of(stamp)
     first_seen_at = known.first_seen_at if known else scene.now
     answers, errors, doubts = check(
-        form, raw, place, received_on=received_on(submitted_at, first_seen_at), limits=scene.limits
+        form,
+        raw,
+        place,
+        received_on=received_on(submitted_at, first_seen_at),
+        limits=scene.limits,
+        excused=() if submitted_at else excused(form),
     )
     return Submission(
         key=found.key,

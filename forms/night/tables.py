@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from forms.decisions import About, title_of
+from forms.figures.monthly import by_month
 from forms.figures.plan import plan_against_actual
 from forms.figures.registry import FIGURES
 from forms.letters import LETTER_TITLES
@@ -56,6 +57,7 @@ def summary_lines(picture: Picture, today: date, language: Language) -> Mapping[
     """Return the lines of a tab of figures: this year until today, under the contract until today, and the target."""
     period = year_so_far(today)
     plans = {plan.figure.key: plan for plan in plan_against_actual(picture, today)}
+    monthly = by_month(picture, period)
     lines: dict[str, Line] = {}
     for figure in FIGURES:
         counted = figure.count(picture, period)
@@ -67,13 +69,11 @@ def summary_lines(picture: Picture, today: date, language: Language) -> Mapping[
         }
         if isinstance(counted.value, Mapping):
             for option in EVENT_KINDS:
-                if option.code in counted.value:
-                    name = f"– {option.title.say(language)}"
-                    lines[f"{figure.key}/{option.code}"] = {
-                        "name": name,
-                        "value": counted.value[option.code],
-                        "definition": common["definition"],
-                    }
+                lines[f"{figure.key}/{option.code}"] = {
+                    "name": f"– {option.title.say(language)}",
+                    "value": counted.value.get(option.code, 0),
+                    "definition": common["definition"],
+                }
         else:
             contract = plan.counted.value if plan else None
             lines[figure.key] = {
@@ -81,6 +81,7 @@ def summary_lines(picture: Picture, today: date, language: Language) -> Mapping[
                 "value": counted.value,
                 "contract": contract if isinstance(contract, (int, Decimal)) else None,
                 "target": plan.target if plan else None,
+                **{f"month_{month}": value for month, value in monthly.get(figure.key, {}).items()},
             }
     return lines
 

@@ -21,7 +21,8 @@ from forms.picture import Happening, Picture, Standing
 from forms.problems import Problem
 from forms.showing import show_answer, show_value
 from forms.tabs.columns import COMMENT, DECISION, Tab
-from forms.tabs.difference import Line, View, find_tab
+from forms.tabs.difference import Line, View
+from forms.tabs.finding import find_tab
 from forms.tabs.organisation import AMBASSADORS, APPLICATIONS, CONTACTS, EVENTS, RECORDS
 from forms.validation import Submission
 from forms.words import Language, Words, quoted
@@ -31,6 +32,8 @@ _ROLES: Mapping[str, Words] = {
     REPORTER: Words("teikė ataskaitą", "reported"),
     HOST: Words("kvietė", "invited"),
 }
+BY_HAND = Words("Įrašyta ranka", "Typed by hand")
+
 _REASONS: Mapping[str, Words] = {
     "same_email": Words("tas pats el. paštas", "same e-mail"),
     "same_phone": Words("tas pats telefonas", "same phone"),
@@ -96,6 +99,11 @@ def wrong(problems: Sequence[Problem], language: Language) -> str:
     return "\n".join(dict.fromkeys(lines))
 
 
+def origin(submission: Submission, language: Language) -> str:
+    """Return how a submission came, "" for the usual way."""
+    return BY_HAND.say(language) if submission.by_hand else ""
+
+
 def applications_view(outlook: Outlook) -> View:
     """Return the tab of applications, one row each."""
     language = outlook.language
@@ -108,6 +116,7 @@ def applications_view(outlook: Outlook) -> View:
                 "submitted": one.submitted_at or one.first_seen_at,
                 **{question.key: show_answer(one, question, language) for question in Application.questions},
                 "wrong": wrong((*one.errors, *_doubts(outlook, one.key)), language),
+                "origin": origin(one, language),
                 "contact": outlook.people.contact_of.get((one.key, APPLICANT)),
             }
     return View(APPLICATIONS, lines)
@@ -146,6 +155,7 @@ def _event_line(outlook: Outlook, event: Happening) -> Line:
         "minors": show_value(ask("minors"), "yes" if event.minors else "no", language),
         "expenses_eur": event.expenses_eur,
         "reports": " ".join(event.reports),
+        "origin": max(origin(one, language) for one in outlook.events.reports_of[event.key]),
         "wrong": "\n".join(wrong(matter.problems, language) for matter in outlook.matters_of.get(event.key, ())),
     }
 
@@ -163,6 +173,7 @@ def records_view(outlook: Outlook) -> View:
                 "status": status_of(one, About.REVIEW, outlook.stands, language),
                 **{question.key: show_answer(one, question, language) for question in questions},
                 "wrong": wrong((*one.errors, *one.doubts), language),
+                "origin": origin(one, language),
             }
     return View(RECORDS, lines)
 

@@ -61,6 +61,18 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart of one row of a tab over some of its columns, all named by their keys."""
+
+    title: Words
+    description: Words
+    row: str
+    name: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tab:
     """A tab of ours.
 
@@ -72,6 +84,8 @@ class Tab:
     title: Words
     columns: tuple[Column, ...]
     passing: bool = False
+    charts: tuple[Drawn, ...] = ()
+    """Drawn below the rows when the tab is made."""
 
     def column(self, key: str) -> Column:
         """Return a column by its key."""

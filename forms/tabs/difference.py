@@ -1,15 +1,15 @@
 """What is to change in a tab so that it shows what it should: only the cells that differ."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from forms.cells import Cell, DaysSince, cell_text
 from forms.dates import VILNIUS, read_date, read_moment
-from forms.headers import KEY, header_name
-from forms.sheets import Owner, Sheet, TabChange
-from forms.tabs.columns import COMMENT, DECISION, Column, Tab
+from forms.sheets import Chart, Owner, Sheet, TabChange
+from forms.tabs.columns import Column, Tab
+from forms.tabs.finding import Found, find_tab
 from forms.words import Language
 
 Line = Mapping[str, Cell | Decimal]
@@ -18,7 +18,8 @@ Line = Mapping[str, Cell | Decimal]
 LONGEST_CELL = 32_000
 """A spreadsheet program cuts a cell at 32,767 characters; the ledger keeps the whole."""
 
-_HEADER_WITHIN = 20
+_ROWS_OF_A_CHART = 20
+"""Of one line each, with some room below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,75 +30,6 @@ class View:
     lines: Mapping[str, Line]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Where the header, the columns and the keyed rows of a tab of ours stand; all counted from 0."""
-
-    sheet: Sheet
-    header_row: int
-    columns: Mapping[str, int]
-    rows: Mapping[str, int] = field(default_factory=dict[str, int])
-    """The row of each key, the first where people copied rows."""
-    copies: tuple[tuple[str, int], ...] = ()
-    """Keys that stand once more, and where."""
-
-    def unkeyed(self) -> Iterator[int]:
-        """Yield the rows that have no key."""
-        place = self.columns["key"]
-        for number, row in enumerate(self.sheet.rows[self.header_row + 1 :], self.header_row + 1):
-            if place >= len(row) or not cell_text(row[place]):
-                yield number
-
-    def text(self, row: int, column: str) -> str:
-        """Return the text of a cell, "" where there is none."""
-        place = self.columns.get(column)
-        cells = self.sheet.rows[row]
-        return cell_text(cells[place]) if place is not None and place < len(cells) else ""
-
-
-def find_tab(tab: Tab, sheets: Sequence[Sheet]) -> Found | None:
-    """Return where a tab of ours stands: by its title in either language, else by its headers."""
-    titles = {header_name(title) for title in tab.title.both()}
-    named = [sheet for sheet in sheets if header_name(sheet.title) in titles]
-    others = [sheet for sheet in sheets if header_name(sheet.title) not in titles]
-    for sheet, least in [*((sheet, 2) for sheet in named), *((sheet, len(tab.columns) * 3 // 4) for sheet in others)]:
-        found = _find_header(tab, sheet, least)
-        if found:
-            return found
-    return None
-
-
-def _find_header(tab: Tab, sheet: Sheet, least: int) -> Found | None:
-    names = {header_name(title): column.key for column in tab.columns for title in column.title.both()}
-    keys = {header_name(title) for title in KEY.both()}
-    for header_row, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-        headers = [header_name(cell) for cell in row]
-        if not keys & set(headers):
-            continue
-        columns: dict[str, int] = {}
-        for place, header in enumerate(headers):
-            if header in names:
-                columns.setdefault(names[header], place)
-        if len(columns) >= least:
-            return Found(sheet, header_row, columns, *_keyed_rows(sheet, header_row, columns["key"]))
-    return None
-
-
-def _keyed_rows(sheet: Sheet, header_row: int, place: int) -> tuple[Mapping[str, int], tuple[tuple[str, int], ...]]:
-    rows: dict[str, int] = {}
-    copies: list[tuple[str, int]] = []
-    for number, row in enumerate(sheet.rows[header_row + 1 :], header_row + 1):
-        key = cell_text(row[place]) if place < len(row) else ""
-        if key and rows.setdefault(key, number) != number:
-            copies.append((key, number))
-    return rows, tuple(copies)
-
-
-def said(found: Found) -> Mapping[str, tuple[str, str]]:
-    """Return what the coordinator typed into each keyed row: decision and comment."""
-    return {key: (found.text(row, DECISION), found.text(row, COMMENT)) for key, row in found.rows.items()}
-
-
 def difference(view: View, sheets: Sequence[Sheet], language: Language) -> TabChange | None:
     """Return what is to change for a tab to show its view; None when it does already."""
     found = find_tab(view.tab, sheets)
@@ -106,7 +38,8 @@ def difference(view: View, sheets: Sequence[Sheet], language: Language) -> TabCh
         places = {column.key: place for place, column in enumerate(view.tab.columns)}
         rows = tuple(_whole_row(view.tab, key, line, places, len(columns)) for key, line in view.lines.items())
         title = free_title(view.tab.title.say(language), sheets)
-        return TabChange(title, columns, create=True, new_columns=frozenset(columns), append=rows)
+        charts = _charts(view, places, language)
+        return TabChange(title, columns, create=True, new_columns=frozenset(columns), append=rows, charts=charts)
     places = dict(found.columns)
     fresh = [column for column in view.tab.columns if column.key not in places]
     for place, column in enumerate(fresh, _width(found.sheet) if fresh else 0):
@@ -134,6 +67,23 @@ def difference(view: View, sheets: Sequence[Sheet], language: Language) -> TabCh
         append=append,
         insert=insert,
         remove=gone,
+    )
+
+
+def _charts(view: View, places: Mapping[str, int], language: Language) -> tuple[Chart, ...]:
+    rows = {key: number for number, key in enumerate(view.lines, 1)}
+    drawn = [one for one in view.tab.charts if one.row in rows]
+    return tuple(
+        Chart(
+            title=one.title.say(language),
+            description=one.description.say(language),
+            rows=(rows[one.row],),
+            name_column=places[one.name],
+            first_column=places[one.first],
+            last_column=places[one.last],
+            at=(len(rows) + 3 + number * _ROWS_OF_A_CHART, places[one.name]),
+        )
+        for number, one in enumerate(drawn)
     )
 
 

@@ -115,7 +115,7 @@ PROGRAMME_EVENTS = Tab(
     ),
 )
 
-PROGRAMME_SUMMARY = Tab("programme_summary", SUMMARY.title, SUMMARY.columns)
+PROGRAMME_SUMMARY = Tab("programme_summary", SUMMARY.title, SUMMARY.columns, charts=SUMMARY.charts)
 
 RUNS = Tab(
     "runs",

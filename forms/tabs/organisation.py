@@ -40,6 +40,16 @@ WRONG = shown(
     Words("Kas negerai ir ką daryti.", "What is wrong and what to do."),
     FILLED_IS_WRONG,
 )
+ORIGIN = shown(
+    "origin",
+    "Kaip gauta",
+    "How it came",
+    14,
+    meaning=Words(
+        "Ranka įrašytos eilutės neturi laiko žymos; laiškas rašomas, tik jei yra el. paštas.",
+        "Rows typed by hand have no time stamp; a letter is written only where an e-mail stands.",
+    ),
+)
 SUBMITTED = shown("submitted", "Pateikta", "Submitted", 17, MOMENT)
 
 
@@ -76,6 +86,7 @@ APPLICATIONS = Tab(
             for question in Application.questions
         ),
         WRONG,
+        ORIGIN,
         shown("contact", "Kontaktas", "Contact", 15, meaning=Words("Žmogaus raktas.", "The person's key.")),
     ),
 )
@@ -114,6 +125,7 @@ EVENTS = Tab(
             ),
         ),
         WRONG,
+        ORIGIN,
     ),
 )
 
@@ -136,6 +148,7 @@ RECORDS = Tab(
             ("expenses_eur", 12, DECIMAL),
         ),
         WRONG,
+        ORIGIN,
     ),
 )
 

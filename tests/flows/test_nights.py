@@ -108,6 +108,25 @@ def test_second_application_of_one_person_names_the_first_until_one_is_set_aside
     assert not stage.table("Reikia dėmesio")
 
 
+def test_row_typed_by_hand_is_accepted_without_an_email_and_marked(stage: Stage) -> None:
+    paper = {**APPLICATION, "stamp": None, "email": None}
+    stage.answer(
+        Application, paper, {**paper, "first_name": "Rasa", "last_name": "Rimkutė", "email": "rasa@example.com"}
+    )
+    stage.answer(EventReport, REPORT, {**REPORT, "stamp": None, "reporter_email": None, "title": "Kita pamoka"})
+    stage.night()
+    applications = stage.table("Paraiškos")
+    assert [(row["Būsena"], row["Kaip gauta"], row["Kas negerai"]) for row in applications.values()] == [
+        ("Nauja", "Įrašyta ranka", None)
+    ] * 2
+    events = {row["Renginio pavadinimas"]: row.get("Kaip gauta") for row in stage.table("Renginiai").values()}
+    assert {str(title): how for title, how in events.items()} == {
+        "Pokalbis su mokytojais": None,
+        "Kita pamoka": "Įrašyta ranka",
+    }
+    assert sorted(letter.recipient for letter in stage.ledger.letters()) == ["jonas@example.com", "rasa@example.com"]
+
+
 def test_decision_is_undone_by_choosing_the_first_word_again(stage: Stage) -> None:
     stage.answer(EventReport, REPORT)
     stage.night()

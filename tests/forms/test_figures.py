@@ -1,6 +1,7 @@
 """Figures: the rules of counting, one by one, against a naive count, and the plan against what counts."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,8 +22,9 @@ from forms.figures import (
     plan_against_actual,
     share_of_term,
 )
+from forms.figures.monthly import by_month
 from forms.options import EVENT_KINDS
-from forms.periods import Period
+from forms.periods import Period, year_so_far
 from forms.picture import Contract, Disagreement, Picture, Review, Standing, Unreadable
 from forms.words import Language
 from tests.forms.picture_samples import HOUSE, YEAR_2023, ambassador, entry, happening, picture
@@ -346,3 +348,19 @@ def test_programme_adds_up_contracts_and_keeps_everything_of_everybody() -> None
 
 def test_programme_of_no_organisation_is_empty() -> None:
     assert merge_pictures("Visa programa", Language.EN, ()) == Picture("", "Visa programa", Language.EN, Contract())
+
+
+@settings(max_examples=60, deadline=None)
+@given(PICTURES, st.dates(date(2023, 1, 1), date(2024, 12, 30)))
+def test_months_are_counted_as_periods_of_their_own(of: Picture, today: date) -> None:
+    year = year_so_far(today)
+    expected = {
+        figure.key: {
+            month.from_on.month: value
+            for month in year.months
+            if (value := figure.count(of, month).value) and not isinstance(value, Mapping)
+        }
+        for figure in FIGURES
+        if figure.key != "team"
+    }
+    assert by_month(of, year) == {key: values for key, values in expected.items() if values}

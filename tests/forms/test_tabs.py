@@ -15,7 +15,8 @@ from forms.headers import header_name
 from forms.sheets import Format, Owner, Sheet, TabChange
 from forms.tabs.attention import ATTENTION
 from forms.tabs.columns import COMMENT, DECISION, Column, Tab, decision_columns, key_column, shown
-from forms.tabs.difference import LONGEST_CELL, Line, View, as_cell, as_day, difference, find_tab, free_title, said
+from forms.tabs.difference import LONGEST_CELL, Line, View, as_cell, as_day, difference, free_title
+from forms.tabs.finding import find_tab, said
 from forms.tabs.national import NATIONAL_TABS
 from forms.tabs.organisation import APPLICATIONS, ORGANISATION_TABS
 from forms.words import Language, Words

@@ -204,6 +204,7 @@ PARTS = {
     "untrained_ambassador": {"count"},
     "vanished": {"rejected"},
     "reports_disagree": {"figures"},
+    "applied_twice": {"other"},
     "same_event": {"other"},
     "same_person": {"other", "reason"},
     "unknown_decision": {"options"},

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from lxml import etree
 
+from flows.adapters.excel.charts import add_charts, cells_of
 from flows.adapters.excel.faults import damaged, strict
 from flows.adapters.excel.growth import FILTER_NAME, grow_tables, move_names
 from flows.adapters.excel.new_sheet import EMPTY_BOOK, filter_area, new_sheet_xml
@@ -111,8 +112,9 @@ class Book:
         part = package.free_name("xl/worksheets/sheet{}.xml")
         shell = etree.fromstring(f'<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"/>')
         add_notes(package, part, shell, _notes(change))
-        drawing = shell[0].get(_ID, "") if len(shell) else ""
-        package[part] = new_sheet_xml(change, self._styles, drawing, from_1904=self._from_1904)
+        notes = shell[0].get(_ID, "") if len(shell) else ""
+        charts = add_charts(package, part, change.title, change.charts, cells_of(change), change.header_row)
+        package[part] = new_sheet_xml(change, self._styles, notes, charts, from_1904=self._from_1904)
         package.declare(part, _TYPE.format("worksheet"))
         relation = package.relate(self._part, "worksheet", part)
         sheets = self._sheets()

@@ -39,8 +39,8 @@ EMPTY_BOOK = {
 """The parts of a workbook without tabs, save for its styles."""
 
 
-def new_sheet_xml(change: TabChange, styles: Styles, drawing: str, *, from_1904: bool) -> bytes:
-    """Return the XML of the tab that a change creates; `drawing` is the relationship to that of its notes, or ""."""
+def new_sheet_xml(change: TabChange, styles: Styles, notes: str, charts: str, *, from_1904: bool) -> bytes:
+    """Return the XML of the tab that a change creates; `notes` and `charts` are the ids of their drawings, or ""."""
     looks = dict(sorted(change.columns.items()))
     bodies = {column: styles.body(look) for column, look in looks.items()}
     header_row = change.header_row + 1
@@ -68,7 +68,8 @@ def new_sheet_xml(change: TabChange, styles: Styles, drawing: str, *, from_1904:
         *colours,
         f'<dataValidations count="{len(validations)}">{"".join(validations)}</dataValidations>' if validations else "",
         PAGE,
-        f'<legacyDrawing r:id="{drawing}"/>' if drawing else "",
+        f'<drawing r:id="{charts}"/>' if charts else "",
+        f'<legacyDrawing r:id="{notes}"/>' if notes else "",
         "</worksheet>",
     ]
     # Row by row: a tab of a hundred thousand rows is held once, as bytes.
