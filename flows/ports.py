@@ -1,12 +1,13 @@
 """What the flows need from the outside, as they need it; adapters implement it, `wiring` chooses."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from forms.memory import Memory, Past, Run
 from forms.outbox import QueuedLetter
 from forms.sheets import Snapshot, TabChange
+from forms.tabs.shown import Shown
 from forms.words import Language, Words
 
 
@@ -85,8 +86,11 @@ class Ledger(Protocol):
         """Return the mark of the last run after which nothing was left to do; empty when there is none."""
         ...
 
-    def settle(self, organisation: str, mark: str) -> None:
-        """Keep the mark of a run after which nothing is left to do; any later commit for the organisation wipes it."""
+    def settle(self, organisation: str, mark: str, shown: Mapping[str, Shown] | None = None) -> None:
+        """Keep the mark of a run after which nothing is left to do; any later commit for the organisation wipes it.
+
+        With it, what those tabs now show whose rows changed, by the tab's key.
+        """
         ...
 
     def announce(self, organisation: str, fingerprints: Collection[str], *, letters: bool, now: datetime) -> None:

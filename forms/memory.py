@@ -70,6 +70,8 @@ class Past:
     """Fingerprints of responses brought in with letters, baseline or not."""
     matters: Mapping[str, datetime] = field(default_factory=dict[str, datetime])
     """What waits for a person, by key: since when."""
+    shown: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict[str, Mapping[str, tuple[int, int]]])
+    """What the tabs showed when they were last written: marks by the tab's key and the row's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,28 @@ CATALOGUE: Mapping[str, Entry] = {
             "If it was deleted by mistake, restore the row; if on purpose, choose “{rejected}”.",
         ),
     ),
+    "answer_put_back": Entry(
+        _W,
+        Words(
+            "Stulpelyje {column} ({day}) įrašytas pakeitimas grąžintas: atsakymai taisomi atsakymų lape.",
+            "A change typed into the column {column} ({day}) was put back: answers are mended in the responses tab.",
+        ),
+        Words(
+            "Jei atsakymas klaidingas, pataisykite jį čia: {where}. Tada pažymėkite „Atlikta“.",
+            "If the answer is wrong, mend it here: {where}. Then mark this “Done”.",
+        ),
+    ),
+    "put_back": Entry(
+        _W,
+        Words(
+            "Stulpelyje {column} ({day}) įrašytas pakeitimas grąžintas: šį stulpelį pildo programa.",
+            "A change typed into the column {column} ({day}) was put back: the program fills this column in.",
+        ),
+        Words(
+            "Savo pastabas rašykite stulpelyje „Pastaba“ arba savo stulpelyje; čia pažymėkite „Atlikta“.",
+            "Write remarks into the column “Comment” or one of your own; here mark “Done”.",
+        ),
+    ),
     "applied_twice": Entry(
         _W,
         Words("Tas pats žmogus jau yra pateikęs paraišką {other}.", "The same person has applied already: {other}."),

@@ -21,6 +21,12 @@ class Snapshot:
 
     sheets: tuple[Sheet, ...]
     token: str
+    edited_by: str = field(default="", repr=False)
+    """Who saved it last, as their spreadsheet program calls them; empty where nobody can tell."""
+
+
+EMPTY = Snapshot((), "")
+"""What is read where there is no workbook."""
 
 
 class Owner(StrEnum):

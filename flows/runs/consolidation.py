@@ -19,7 +19,7 @@ from forms.night.steady import steady_until
 from forms.organisations import Organisation
 from forms.picture import Picture
 from forms.problems import Problem, Severity
-from forms.sheets import Sheet
+from forms.sheets import EMPTY, Snapshot
 from forms.words import Words
 
 log = logging.getLogger("lookdeeper")
@@ -56,10 +56,11 @@ class Outcome:
 
 
 def scene_of(
-    services: Services, organisation: Organisation, now: datetime, past: Past, sheets: tuple[Sheet, ...] = ()
+    services: Services, organisation: Organisation, now: datetime, past: Past, snapshot: Snapshot = EMPTY
 ) -> Scene:
     """Return the scene of an organisation."""
-    return Scene(organisation, sheets, past, now, services.ledger.salt(), services.limits)
+    salt = services.ledger.salt()
+    return Scene(organisation, snapshot.sheets, past, now, salt, services.limits, snapshot.edited_by)
 
 
 def picture_now(services: Services, organisation: Organisation, now: datetime) -> Picture:
@@ -69,8 +70,8 @@ def picture_now(services: Services, organisation: Organisation, now: datetime) -
 
 def plan_organisation(services: Services, organisation: Organisation, now: datetime) -> NightPlan:
     """Gather and plan, and do nothing: the dry run. Raises OutsideError."""
-    sheets = services.workbook_of(organisation).read().sheets
-    return plan(scene_of(services, organisation, now, services.ledger.past(organisation.slug), sheets))
+    snapshot = services.workbook_of(organisation).read()
+    return plan(scene_of(services, organisation, now, services.ledger.past(organisation.slug), snapshot))
 
 
 def is_settled(services: Services, organisation: Organisation, now: datetime) -> bool:
@@ -120,7 +121,7 @@ def _consolidate(services: Services, organisation: Organisation, workbook: Workb
             return Outcome(organisation.slug, organisation.name)
         past = services.ledger.past(organisation.slug)
         with _collecting_nothing():
-            night = plan(scene_of(services, organisation, now, past, snapshot.sheets))
+            night = plan(scene_of(services, organisation, now, past, snapshot))
         services.ledger.commit(organisation.slug, night.memory, now=now)
         not_read = tuple(problem.say(organisation.language) for problem in night.problems if _stops_a_tab(problem))
         try:
@@ -136,7 +137,7 @@ def _consolidate(services: Services, organisation: Organisation, workbook: Workb
             until_on = day + timedelta(days=1) if not_read else steady_until(night.picture, day)
             facts = facts_of(organisation, services.limits)
             mark = Mark(token, CHANGED if night.changes else cells, facts, day, until_on)
-            services.ledger.settle(organisation.slug, mark.text)
+            services.ledger.settle(organisation.slug, mark.text, night.shown)
         problems = Counter(problem.code for problem in night.problems)
         return Outcome(
             organisation.slug, organisation.name, night.counts, problems, not_read, night.picture, not night.is_empty

@@ -66,7 +66,9 @@ def read_decisions(scene: Scene, versions: Mapping[str, int]) -> Deciding:
             elif before and before.value == code and before.comment != comment:
                 decisions.append(replace(before, comment=comment))
             elif _is_news(before, about, code, comment):
-                decisions.append(Decision(key, code, comment, scene.now, tab.key, versions.get(subject_of(key), 0)))
+                decisions.append(
+                    Decision(key, code, comment, scene.now, tab.key, versions.get(subject_of(key), 0), scene.edited_by)
+                )
     return Deciding(tuple(decisions), tuple(problems))
 
 

@@ -53,7 +53,15 @@ class Matter:
         return _URGENCY.get(self.problems[0].code, 0 if self.problems[0].severity is Severity.ERROR else 5)
 
 
-_URGENCY: Mapping[str, int] = {"call_me": 1, "letter_failed": 2, "vanished": 3, "reports_disagree": 3, "edited": 4}
+_URGENCY: Mapping[str, int] = {
+    "call_me": 1,
+    "letter_failed": 2,
+    "vanished": 3,
+    "reports_disagree": 3,
+    "edited": 4,
+    "answer_put_back": 6,
+    "put_back": 6,
+}
 
 
 def matters_of_submissions(submissions: Iterable[Submission], stands: Stands) -> Iterator[Matter]:

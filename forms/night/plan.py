@@ -9,6 +9,7 @@ from forms.catalogue import FORMS
 from forms.decisions import About
 from forms.event_report import EventReport
 from forms.memory import Memory
+from forms.night.attention import attention_view
 from forms.night.deciding import Deciding, Stands, read_decisions
 from forms.night.happenings import Events, group_events, record_people
 from forms.night.letters import letters_decided, letters_to_queue
@@ -26,6 +27,7 @@ from forms.night.matters import (
 )
 from forms.night.people import People, earlier_applications, match_people
 from forms.night.picturing import picture_of
+from forms.night.putting_back import matters_put_back
 from forms.night.reading import Reading, read_tabs, recall
 from forms.night.reviewing import is_edited
 from forms.night.scene import Scene
@@ -36,6 +38,7 @@ from forms.problems import Place, Problem
 from forms.sheets import TabChange
 from forms.tabs.difference import difference
 from forms.tabs.responses import new_responses_tabs
+from forms.tabs.shown import Shown, marks_of
 from forms.validation import Submission
 
 
@@ -45,6 +48,8 @@ class NightPlan:
 
     memory: Memory
     changes: tuple[TabChange, ...]
+    shown: Mapping[str, Shown]
+    """What the tabs show when the changes are made, where that is anything new; by the tab's key."""
     picture: Picture
     problems: tuple[Problem, ...]
     counts: Mapping[str, int]
@@ -63,6 +68,12 @@ def plan(scene: Scene) -> NightPlan:
     outlook = _outlook(scene, reading, stands, deciding)
     letters = letters_to_queue(scene, reading.submissions)
     decided = letters_decided(scene, deciding.decisions)
+    views = organisation_views(outlook, (*letters, *decided))
+    changed = [
+        (view, change) for view in views if (change := difference(view, scene.sheets, scene.organisation.language))
+    ]
+    outlook = replace(outlook, matters=(*outlook.matters, *matters_put_back(outlook, changed)))
+    waiting = difference(attention_view(outlook), scene.sheets, outlook.language)
     matters = {matter.key for matter in outlook.matters}
     memory = replace(
         reading.memory,
@@ -77,12 +88,11 @@ def plan(scene: Scene) -> NightPlan:
     made = () if scene.sheets else new_responses_tabs(scene.organisation.language)
     if made:
         memory = replace(memory, watched=frozenset(form.key for form in FORMS) - scene.past.watched)
-    changes = [
-        difference(view, scene.sheets, outlook.language) for view in organisation_views(outlook, (*letters, *decided))
-    ]
+    shown = {view.tab.key: marks_of(view) for view in views}
     return NightPlan(
         memory=memory,
-        changes=(*made, *(change for change in changes if change)),
+        changes=(*made, *([waiting] if waiting else []), *(change for _, change in changed)),
+        shown={key: marks for key, marks in shown.items() if marks != scene.past.shown.get(key)},
         picture=outlook.picture,
         problems=(*reading.problems, *(problem for one in reading.submissions for problem in one.errors)),
         counts=_counts(reading, memory, outlook),

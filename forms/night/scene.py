@@ -1,7 +1,7 @@
 """What a plan is made from: everything that was gathered, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import blake2b
@@ -23,6 +23,8 @@ class Scene:
     now: datetime
     salt: str
     limits: Limits
+    edited_by: str = field(default="", repr=False)
+    """Who saved the workbook last, as far as it says."""
 
     @cached_property
     def key_salt(self) -> str:

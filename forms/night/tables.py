@@ -10,7 +10,6 @@ from forms.figures.plan import plan_against_actual
 from forms.figures.registry import FIGURES
 from forms.letters import LETTER_TITLES
 from forms.memory import Decision
-from forms.night.attention import attention_view
 from forms.night.views import (
     Outlook,
     ambassadors_view,
@@ -87,9 +86,8 @@ def summary_lines(picture: Picture, today: date, language: Language) -> Mapping[
 
 
 def organisation_views(outlook: Outlook, tonight: Sequence[QueuedLetter]) -> tuple[View, ...]:
-    """Return what every tab of an organisation's workbook should show."""
+    """Return what every tab of an organisation's workbook should show, save that of what waits for a person."""
     return (
-        attention_view(outlook),
         applications_view(outlook),
         events_view(outlook),
         records_view(outlook),

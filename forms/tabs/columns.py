@@ -47,6 +47,8 @@ class Column:
     owner: Owner = Owner.PIPELINE
     about: About | None = None
     choices: tuple[Words, ...] = ()
+    is_answer: bool = False
+    """Whether it shows what somebody answered, which is mended in the responses tab."""
     tints: tuple[Tinted, ...] = ()
 
     def look(self, language: Language) -> ColumnLook:

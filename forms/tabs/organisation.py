@@ -60,6 +60,7 @@ def _asked(question: Question[object], width: int = 18, format_: Format = Format
         Words("Atsakymą taisykite atsakymų lape.", "Mend the answer in the responses tab."),
         width,
         format_,
+        is_answer=True,
     )
 
 

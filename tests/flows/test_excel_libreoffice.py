@@ -1,5 +1,6 @@
 """Our workbooks in other people's programs: LibreOffice and openpyxl open, change and save them, and we go on with them."""
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -15,6 +16,7 @@ from config import ROOT
 from flows.adapters.excel.workbook import ExcelWorkbook
 from flows.cli.main import app
 from forms.sheets import ColumnLook, TabChange
+from tests.flows.libreoffice_hands import work_in_libreoffice
 from tests.flows.workbook_samples import CHANGE, LOOKS, NEW, TITLE, do, note_of, rich, rows
 
 SOFFICE = shutil.which("soffice")
@@ -175,3 +177,81 @@ def test_decision_saved_by_libreoffice_takes_effect_and_no_answer_seems_edited(
     assert [word for word in ("new submissions", "edited", "vanished") if word in said] == []
     assert openpyxl.load_workbook(file)["Ambasadoriai"].max_row == 2
     assert again == "Namai: nothing new\n"
+
+
+_SORT_DECIDE_INSERT = """
+  Dim by(0) As New com.sun.star.table.TableSortField
+  Dim manner(1) As New com.sun.star.beans.PropertyValue
+  sheet = book.Sheets.getByName("Paraiškos")
+  sheet.getCellRangeByName("B2").String = "Priimta"
+  sheet.getCellRangeByName("C2").String = "Skambinau"
+  by(0).Field = 0
+  by(0).IsAscending = False
+  manner(0).Name = "SortFields"
+  manner(0).Value = by()
+  manner(1).Name = "ContainsHeader"
+  manner(1).Value = False
+  sheet.getCellRangeByName("A2:{last}").sort(manner())
+  sheet.Columns.insertByIndex(2, 1)
+  sheet.getCellRangeByName("C1").String = "Mano"
+  sheet.getCellRangeByName("C3").String = "savo"
+"""
+
+
+def laid_out(file: Path) -> list[tuple[object, ...]]:
+    """Return of every tab what must survive: frozen panes, drop-downs, colours and notes."""
+    return [
+        (
+            sheet.title,
+            sheet.freeze_panes,
+            sorted(one.formula1 for one in sheet.data_validations.dataValidation),
+            sorted(
+                (re.sub("[A-Z]{1,2}2", "cell", rule.formula[0]), rule.dxf.fill.bgColor.rgb)
+                for area in sheet.conditional_formatting
+                for rule in area.rules
+            ),
+            [cell.comment.text for cell in sheet[1] if cell.comment],
+        )
+        for sheet in openpyxl.load_workbook(file)
+    ]
+
+
+def test_decided_sorted_and_widened_in_libreoffice_itself_is_read_right_and_keeps_its_looks(
+    tmp_path: Path, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOOKDEEPER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    def run(*words: str) -> str:
+        return CliRunner().invoke(app, [*words, "--as-of", "2024-01-15T02:00"], catch_exceptions=False).output
+
+    run("organisation", "add", "namai", "--name", "Namai", "--coordinator", "k@namai.example.org")
+    for form in ("application", "event_report", "coordinator_record"):
+        run("import", form, str(ROOT / "config" / "sample" / f"{form}.csv"), "--organisation", "namai")
+    run("consolidate")
+    file = tmp_path / "home" / "workbooks" / "namai.xlsx"
+    before = {str(row[0]): row for row in rows(file, "Paraiškos")[1:]}
+    (decided, *others) = before
+    made, waiting = laid_out(file), [row[:5] for row in rows(file, "Reikia dėmesio")]
+    last = openpyxl.load_workbook(file)["Paraiškos"].dimensions.partition(":")[2]
+
+    worked = work_in_libreoffice(file, profile, _SORT_DECIDE_INSERT.format(last=last))
+
+    assert laid_out(worked) == made
+    with zipfile.ZipFile(worked) as package:
+        assert sum(name.startswith("xl/charts/chart") for name in package.namelist()) == 2
+    shutil.copy(worked, file)
+    said = run("consolidate")
+    assert "decisions: 1" in said
+    assert [word for word in ("new submissions", "edited", "vanished") if word in said] == []
+    after = {str(row[0]): row for row in rows(file, "Paraiškos")[1:]}
+    assert list(after) == sorted(before, reverse=True)
+    assert after[decided][1:5] == ["Priimta", after[decided][2], "Skambinau", "Priimta"]
+    assert [(after[key][1], after[key][3:4], after[key][4:]) for key in others] == [
+        (before[key][1], before[key][2:3], before[key][3:]) for key in others
+    ]
+    assert [key for key, row in after.items() if row[2] == "savo"] == [list(after)[1]]
+    assert [row[:5] for row in rows(file, "Reikia dėmesio")] == waiting
+    assert openpyxl.load_workbook(file)["Ambasadoriai"].max_row == 2
+    assert laid_out(file) == made
+    assert run("consolidate") == "Namai: nothing new\n"

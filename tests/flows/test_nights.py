@@ -127,6 +127,43 @@ def test_row_typed_by_hand_is_accepted_without_an_email_and_marked(stage: Stage)
     assert sorted(letter.recipient for letter in stage.ledger.letters()) == ["jonas@example.com", "rasa@example.com"]
 
 
+def test_change_typed_into_our_column_is_put_back_and_mentioned_until_done(stage: Stage) -> None:
+    stage.answer(EventReport, REPORT)
+    stage.night()
+    key = stage.only("Renginiai")
+    # Mended in the wrong place, and approved in the same breath.
+    stage.type("Renginiai", key, "Renginio pavadinimas", "Pokalbis su tėvais")
+    stage.decide("Renginiai", key, "Patvirtinta")
+    stage.night()
+    (event,) = stage.table("Renginiai").values()
+    assert (event["Renginio pavadinimas"], event["Būsena"]) == (REPORT["title"], "Patvirtinta")
+    said = stage.table("Reikia dėmesio")
+    (matter,) = said
+    assert (said[matter]["Apie"], said[matter]["Kur"]) == (key, "„Renginiai“, 2 eilutė")
+    assert str(said[matter]["Kas"]).startswith("Stulpelyje „Renginio pavadinimas“ (2023-06-04) įrašytas pakeitimas")
+    assert "„Renginių ataskaitos“, 2 eilutė" in str(said[matter]["Ką daryti"])
+    assert not stage.night().did_something
+    stage.decide("Reikia dėmesio", matter, "Atlikta")
+    stage.night()
+    assert not stage.table("Reikia dėmesio")
+    stage.type("Renginiai", key, "Renginio pavadinimas", "Pokalbis su tėvais")
+    stage.night()
+    assert len(stage.table("Reikia dėmesio")) == 1
+
+
+def test_news_of_our_own_are_no_typing_of_theirs(stage: Stage) -> None:
+    stage.answer(EventReport, REPORT)
+    stage.answer(Application, APPLICATION)
+    stage.night()
+    (row,) = (row for row in stage.book.sheets[EventReport.tab.lt] if REPORT["title"] in row)
+    row[row.index(REPORT["title"])] = "Pokalbis su tėvais"
+    stage.decide("Paraiškos", stage.only("Paraiškos"), "Priimta")
+    stage.answer(CoordinatorRecord, TRAINING)
+    stage.night()
+    stage.night()
+    assert [row["Kas"] for row in stage.table("Reikia dėmesio").values()] == []
+
+
 def test_decision_is_undone_by_choosing_the_first_word_again(stage: Stage) -> None:
     stage.answer(EventReport, REPORT)
     stage.night()

@@ -10,11 +10,14 @@ from flows.adapters.excel import faults
 from flows.adapters.excel.cells import column_of
 from flows.adapters.excel.changes import Book
 from flows.adapters.excel.package import Package
-from forms.cells import Cell
+from forms.cells import Cell, clean
 from forms.sheets import Sheet
 
 MOST_CELLS = 40_000_000
 """A rectangle of cells is held in memory however few of them are filled: this many take about a gigabyte."""
+
+LONGEST_NAME = 100
+"""Of the name of whoever saved a workbook, in characters."""
 
 _FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
 _FAR = re.compile(rb'r="(?:[A-Z]{2,3}\d|[A-Z]?\d{6,7}")')
@@ -39,6 +42,15 @@ def read_tabs(raw: bytes, name: str) -> tuple[Sheet, ...]:
         )
     except (CalamineError, OSError, ValueError):
         raise faults.unreadable(name, raw) from None
+
+
+def last_editor(raw: bytes, name: str) -> str:
+    """Return who saved a workbook last, as their program calls them; "" where it does not say. Raises WorkbookError."""
+    package = Package(raw, name)
+    part = next(iter(package.targets("", "core-properties").values()), "")
+    if part not in package:
+        return ""
+    return clean(package.tree(part).findtext("{*}lastModifiedBy") or "")[:LONGEST_NAME]
 
 
 def _cells_of(xml: bytes) -> int:

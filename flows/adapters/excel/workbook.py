@@ -13,8 +13,8 @@ from filelock import FileLock, Timeout
 from flows.adapters.excel import faults
 from flows.adapters.excel.changes import Book, empty_book
 from flows.adapters.excel.package import Package
-from flows.adapters.excel.reading import read_tabs
-from forms.sheets import Snapshot, TabChange
+from flows.adapters.excel.reading import last_editor, read_tabs
+from forms.sheets import EMPTY, Snapshot, TabChange
 
 KEPT_BACKUPS = 10
 _PATIENCE = 60
@@ -51,7 +51,7 @@ class ExcelWorkbook:
     def read(self) -> Snapshot:
         """Read every tab; a file that is not there has none. Raises WorkbookError."""
         raw = self._raw()
-        return Snapshot(() if raw is None else read_tabs(raw, self.name), _token(raw))
+        return EMPTY if raw is None else Snapshot(read_tabs(raw, self.name), _token(raw), last_editor(raw, self.name))
 
     def apply(self, changes: Sequence[TabChange], *, expected: str) -> str:
         """Make all the changes in one atomic replacement of the file, and return the new token.

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import blake2b
@@ -24,10 +24,12 @@ from flows.adapters.ledger.reading import (
     read_responses,
     read_watched,
 )
+from flows.adapters.ledger.shown import keep_shown, read_shown
 from flows.adapters.ledger.tables import announcements, meta, runs, settlements
 from flows.adapters.ledger.writing import insert_new, keep
 from forms.memory import Memory, Past, Run
 from forms.outbox import QueuedLetter
+from forms.tabs.shown import Shown
 
 _SALT = "salt"
 
@@ -95,6 +97,8 @@ class SqlLedger:
                 quiet=frozenset(fingerprint for fingerprint, letters in announced.items() if not letters),
                 loud=frozenset(fingerprint for fingerprint, letters in announced.items() if letters),
                 matters=read_matters(connection, organisation, as_of),
+                # Of what the tabs showed the last time alone is kept; it decides no figure.
+                shown={} if as_of else read_shown(connection, organisation),
             )
 
     def commit(self, organisation: str, memory: Memory, *, now: datetime) -> None:
@@ -113,11 +117,12 @@ class SqlLedger:
             query = select(settlements.c.mark).where(settlements.c.organisation == organisation)
             return connection.execute(query).scalar() or ""
 
-    def settle(self, organisation: str, mark: str) -> None:
-        """Keep the mark of a run after which nothing is left to do."""
+    def settle(self, organisation: str, mark: str, shown: Mapping[str, Shown] | None = None) -> None:
+        """Keep the mark of a run after which nothing is left to do, and what the tabs that changed show now."""
         with self._writing(organisation) as connection:
             connection.execute(delete(settlements).where(settlements.c.organisation == organisation))
             connection.execute(settlements.insert(), [{"organisation": organisation, "mark": mark}])
+            keep_shown(connection, organisation, shown or {})
 
     def announce(self, organisation: str, fingerprints: Collection[str], *, letters: bool, now: datetime) -> None:
         """Keep of responses that are about to be brought in whether letters shall be written about them."""

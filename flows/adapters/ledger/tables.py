@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, Table, Text, text
+from sqlalchemy import Boolean, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, LargeBinary, Table, Text, text
 from sqlalchemy import UniqueConstraint as Unique
 
 from flows.adapters.ledger.columns import Moment, Written, key, metadata, number, written
 
-HEAD = "0001"
+HEAD = "0002"
 """The latest migration; a ledger that stands at it is opened without loading Alembic."""
 
 VERSION_TABLE = "ledger_version"
@@ -199,6 +199,15 @@ matters = Table(
 
 settlements = Table(
     "settlements", metadata, Column("organisation", Text, primary_key=True), Column("mark", Text, nullable=False)
+)
+
+shown_tabs = Table(
+    "shown_tabs",
+    metadata,
+    Column("organisation", Text, primary_key=True),
+    Column("tab", Text, primary_key=True),
+    written("row_keys"),
+    Column("marks", LargeBinary, nullable=False),
 )
 
 runs = Table(

@@ -1,0 +1,66 @@
+"""Changes that people typed into the program's columns: put back, and mentioned until somebody says done."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from forms.night.deciding import SEPARATOR, subject_of
+from forms.night.matters import Matter
+from forms.night.views import Outlook
+from forms.problems import Place, Problem
+from forms.sheets import TabChange
+from forms.tabs.columns import Tab
+from forms.tabs.difference import View
+from forms.tabs.finding import find_tab
+from forms.tabs.organisation import ORGANISATION_TABS
+from forms.tabs.shown import typed_over
+from forms.validation import Submission
+from forms.words import quoted
+
+_KIND = "put_back"
+_TABS: Mapping[str, Tab] = {tab.key: tab for tab in ORGANISATION_TABS}
+
+
+def matters_put_back(outlook: Outlook, changed: Sequence[tuple[View, TabChange]]) -> tuple[Matter, ...]:
+    """Return one matter for each column of each row that a person typed into, tonight's and those not yet settled."""
+    tonight = [key for view, change in changed for key in _typed(outlook, view, change)]
+    before = [key for key in outlook.scene.past.matters if key.partition(SEPARATOR)[2].startswith(f"{_KIND}:")]
+    standing = (key for key in before if outlook.stands.settled_on(key) is None)
+    made = {key: _matter(outlook, key) for key in (*standing, *tonight)}
+    return tuple(matter for matter in made.values() if matter)
+
+
+def _typed(outlook: Outlook, view: View, change: TabChange) -> Iterator[str]:
+    found = find_tab(view.tab, outlook.scene.sheets)
+    if found is None or view.tab.passing:
+        return
+    for key, column in typed_over(view, found, change, outlook.scene.past.shown.get(view.tab.key, {})):
+        # The day makes it another matter when the same cell is typed into again after this was settled.
+        yield f"{subject_of(key)}{SEPARATOR}{_KIND}:{view.tab.key}:{column}:{outlook.scene.today}"
+
+
+def _matter(outlook: Outlook, key: str) -> Matter | None:
+    subject, _, kind = key.partition(SEPARATOR)
+    _, tab_key, column_key, day = kind.split(":", 3)
+    tab = _TABS.get(tab_key)
+    column = next((one for one in tab.columns if one.key == column_key), None) if tab else None
+    if tab is None or column is None:
+        return None
+    language, slug = outlook.language, outlook.scene.organisation.slug
+    found = find_tab(tab, outlook.scene.sheets)
+    row = found.rows.get(subject) if found else None
+    title, _ = outlook.key_place(tab)
+    details = {"column": quoted(column.title.say(language), language), "day": date.fromisoformat(day).isoformat()}
+    place = Place(slug, title, row + 1 if row is not None else 0)
+    source = _source(outlook, subject)
+    if not column.is_answer or source is None:
+        return Matter(key, subject, (Problem("put_back", place, details),))
+    where = Place("", source.place.tab, source.place.row).say(language)
+    return Matter(key, subject, (Problem("answer_put_back", place, {**details, "where": where}),))
+
+
+def _source(outlook: Outlook, subject: str) -> Submission | None:
+    """Return the submission whose answers a row shows; of an event the first of its reports."""
+    reports = outlook.events.reports_of.get(subject)
+    if reports:
+        return reports[0]
+    return next((one for one in outlook.submissions if one.key == subject), None)
