@@ -3,10 +3,19 @@
 from collections.abc import Mapping
 from struct import Struct
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Column, Connection, LargeBinary, Table, Text, delete, select
 
-from flows.adapters.ledger.tables import shown_tabs
+from flows.adapters.ledger.columns import metadata, written
 from forms.tabs.shown import Shown
+
+shown_tabs = Table(
+    "shown_tabs",
+    metadata,
+    Column("organisation", Text, primary_key=True),
+    Column("tab", Text, primary_key=True),
+    written("row_keys"),
+    Column("marks", LargeBinary, nullable=False),
+)
 
 _PAIR = Struct("<II")
 _BETWEEN = "\n"

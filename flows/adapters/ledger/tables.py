@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, LargeBinary, Table, Text, text
+from sqlalchemy import Boolean, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, Table, Text, text
 from sqlalchemy import UniqueConstraint as Unique
 
 from flows.adapters.ledger.columns import Moment, Written, key, metadata, number, written
@@ -199,15 +199,6 @@ matters = Table(
 
 settlements = Table(
     "settlements", metadata, Column("organisation", Text, primary_key=True), Column("mark", Text, nullable=False)
-)
-
-shown_tabs = Table(
-    "shown_tabs",
-    metadata,
-    Column("organisation", Text, primary_key=True),
-    Column("tab", Text, primary_key=True),
-    written("row_keys"),
-    Column("marks", LargeBinary, nullable=False),
 )
 
 runs = Table(
