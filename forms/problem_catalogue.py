@@ -1,28 +1,10 @@
 """The catalogue of problems: what is wrong, and the remedy, in words that a coordinator can act on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
+from forms.problem_kinds import Entry, Severity
+from forms.tab_problems import TAB_PROBLEMS
 from forms.words import Words
-
-
-class Severity(StrEnum):
-    """Whether a problem keeps a submission from counting, or is only shown."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One kind of problem in the catalogue."""
-
-    severity: Severity
-    what: Words
-    remedy: Words
-
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _MEND = Words("Pataisykite atsakymą atsakymų lape.", "Mend the answer in the responses tab.")
@@ -202,44 +184,5 @@ CATALOGUE: Mapping[str, Entry] = {
         Words("Sprendimo stulpelyje įrašyta tai, ko sąraše nėra.", "The decision typed is not one of the list."),
         Words("Pasirinkite vieną iš: {options}.", "Choose one of: {options}."),
     ),
-    # A tab cannot be used as it is.
-    "column_gone": Entry(
-        _E,
-        Words("Lape nebėra stulpelio: {titles}.", "The tab no longer has the column: {titles}."),
-        Words(
-            "Grąžinkite antraštę tiksliai tokią; iki tol ši forma neskaitoma, o kas jau perskaityta, lieka.",
-            "Put the header back exactly so; until then this form is not read, and what was read stays.",
-        ),
-    ),
-    "column_twice": Entry(
-        _E,
-        Words("Stulpelis lape yra du kartus: {titles}.", "The tab has the column twice: {titles}."),
-        Words(
-            "Vieną jų pervadinkite arba pašalinkite; iki tol ši forma neskaitoma.",
-            "Rename or remove one of them; until then this form is not read.",
-        ),
-    ),
-    "tab_gone": Entry(
-        _E,
-        Words("Nebėra lapo su formos „{form}“ atsakymais.", "There is no tab with responses of the form “{form}”."),
-        Words(
-            "Grąžinkite lapą arba jo antraštes; kas jau perskaityta, lieka.",
-            "Put the tab or its headers back; what was read stays.",
-        ),
-    ),
-    "rows_gone": Entry(
-        _E,
-        Words(
-            "Iš karto dingo {gone} iš {known} formos eilučių.", "{gone} of the form's {known} rows are gone at once."
-        ),
-        Words(
-            "Jei tai klaida, grąžinkite jas; kol neaišku, ši forma neskaitoma ir niekas nepamirštama.",
-            "If that is a mistake, restore them; until it is clear the form is not read and nothing is forgotten.",
-        ),
-    ),
-    "unknown_column": Entry(
-        _N,
-        Words("Formoje nėra stulpelio: {titles}.", "The form does not declare the column: {titles}."),
-        Words("Jis paliekamas kaip yra ir neskaitomas.", "It is left as it is and not read."),
-    ),
+    **TAB_PROBLEMS,
 }

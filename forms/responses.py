@@ -1,7 +1,7 @@
 """Responses: rows as they stand in response tabs, and as the ledger remembers them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from forms.answers import Paragraph, ShortText
 from forms.cells import Cell, cell_text
-from forms.headers import Layout
+from forms.headers import Layout, header_name
 from forms.list_answers import People
 from forms.personal_codes import without_personal_codes
 from forms.questions import Form
@@ -92,14 +92,20 @@ def read_responses(sheet: Sheet, layout: Layout) -> list[Response]:
     unasked = frozenset(
         question.key for question, column in zip(layout.form.questions, layout.columns, strict=True) if column is None
     )
+    titles = {one.key: {header_name(title) for title in one.title.both()} for one in layout.form.questions}
     responses: list[Response] = []
     for row, cells in enumerate(sheet.rows[layout.header_row + 1 :], layout.header_row + 2):
         width = len(cells)
         answers = {key: text for key, column, read in places if column < width and (text := read(cells[column]))}
-        if answers:
+        if answers and not _is_header(answers, titles):
             stamp = _text(cells[layout.stamp]) if layout.stamp is not None and layout.stamp < width else ""
             responses.append(Response(layout.form, layout.title, row, stamp, answers, unasked))
     return responses
+
+
+def _is_header(answers: Mapping[str, str], titles: Mapping[str, Container[str]]) -> bool:
+    """Tell whether a row is the header once more, as when one download is pasted below another."""
+    return all(header_name(text) in titles[key] for key, text in answers.items())
 
 
 def _masked(cell: Cell) -> str:

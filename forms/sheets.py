@@ -12,7 +12,7 @@ class Sheet:
     """One tab as read: its rows from the very first one on, each from column A on; rows may differ in length."""
 
     title: str
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[Cell]] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +117,9 @@ class TabChange:
     create: bool = False
     header_row: int = 0
     new_columns: frozenset[int] = frozenset()
-    cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict[tuple[int, int], Cell])
-    append: tuple[tuple[Cell, ...], ...] = ()
-    insert: tuple[tuple[int, tuple[Cell, ...]], ...] = ()
+    cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict[tuple[int, int], Cell], repr=False)
+    append: tuple[tuple[Cell, ...], ...] = field(default=(), repr=False)
+    insert: tuple[tuple[int, tuple[Cell, ...]], ...] = field(default=(), repr=False)
     """Whole rows, each with the number of the row that stands now and that it comes before; in their order."""
     remove: tuple[int, ...] = ()
     charts: tuple[Chart, ...] = ()

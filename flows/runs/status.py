@@ -7,6 +7,7 @@ from flows.runs.programme import gather_staff
 from flows.wiring import Services
 from forms.dates import VILNIUS
 from forms.language import moment as say_moment
+from forms.night.matters import is_private
 from forms.night.national import say_counts
 from forms.outbox import STATE_TITLES
 from forms.words import Language, Words
@@ -43,7 +44,7 @@ def say_status(services: Services, now: datetime, language: Language) -> Iterato
             language,
             name=organisation.name,
             responses=sum(len(known) for known in past.responses.values()),
-            matters=len(past.matters),
+            matters=sum(not is_private(key) for key in past.matters),
             letters=f"{len(states)}" + (f" ({letters})" if letters else ""),
         )
     if not staff.organisations:

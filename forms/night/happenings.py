@@ -1,7 +1,7 @@
 """Which event each report is about, and what the events and the records of an organisation are, as they stand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -29,7 +29,7 @@ class Events:
     happenings: tuple[Happening, ...]
     reports_of: Mapping[str, tuple[Submission, ...]]
     """By event, the reports that tell of it."""
-    named: Mapping[str, tuple[str, ...]]
+    named: Mapping[str, tuple[str, ...]] = field(repr=False)
     """By event, the lines that name ambassadors whom nobody knows."""
     versions: Mapping[str, int]
     """By event the number that grows whenever one of its reports changes."""

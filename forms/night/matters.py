@@ -21,6 +21,20 @@ _DOUBT_REASONS: Mapping[DoubtReason, Words] = {
 }
 
 
+_PRIVATE = frozenset({"call"})
+"""Kinds of matters that follow from an answer about health."""
+
+
+def kind_of(key: str) -> str:
+    """Return the kind of a matter from its key."""
+    return key.rpartition("/")[2].partition(":")[0]
+
+
+def is_private(key: str) -> bool:
+    """Tell whether a matter is for the coordinator's own workbook alone: elsewhere it is not even counted."""
+    return kind_of(key) in _PRIVATE
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
     """One thing that waits for a person's word; the key is its subject's key and its kind, parted by a stroke."""

@@ -16,6 +16,7 @@ from forms.night.letters import letters_decided, letters_to_queue
 from forms.night.matters import (
     Matter,
     disagreement_of,
+    is_private,
     matter_of_doubts,
     matter_of_edit,
     matter_of_word,
@@ -117,7 +118,7 @@ def _outlook(scene: Scene, reading: Reading, stands: Stands, deciding: Deciding)
 
 def _with_waiting(events: Sequence[Happening], matters: Sequence[Matter]) -> tuple[Happening, ...]:
     """Mark the events that something is the matter with: they wait for a person, approved or not."""
-    subjects = {matter.subject for matter in matters}
+    subjects = {matter.subject for matter in matters if not is_private(matter.key)}
     return tuple(
         replace(event, waits=True) if event.counts and subjects & {event.key, *event.reports} else event
         for event in events
@@ -206,5 +207,5 @@ def _counts(reading: Reading, memory: Memory, outlook: Outlook) -> Mapping[str, 
         "events": len(outlook.picture.events),
         "decisions": len(memory.decisions),
         "letters": len(memory.letters),
-        "waiting": len(outlook.matters),
+        "waiting": sum(not is_private(matter.key) for matter in outlook.matters),
     }

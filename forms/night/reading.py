@@ -1,13 +1,13 @@
 """From tabs to submissions: which forms can be read tonight, and what each response of theirs says."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from forms.answers import Email
 from forms.catalogue import FORMS
 from forms.emails import read_email
-from forms.headers import Layout, find_layout
+from forms.headers import Layout, find_layout, header_name
 from forms.memory import Memory, Restamped, Version
 from forms.night.scene import Scene
 from forms.problems import Place, Problem
@@ -16,6 +16,7 @@ from forms.responses import Response, read_responses
 from forms.sheets import Sheet
 from forms.tracking import Status, Tracked, Tracking, track
 from forms.validation import Submission, check, excused, moment_of, received_on
+from forms.words import quoted
 
 FEW_ROWS = 10
 """Fewer rows than this may vanish at once without stopping the form. Our rule."""
@@ -36,8 +37,9 @@ def read_tabs(scene: Scene) -> Reading:
     """Read every form's responses; a form whose tab is broken keeps what the ledger knows of it."""
     slug, language = scene.organisation.slug, scene.organisation.language
     layouts = [(sheet, found) for sheet in scene.sheets if (found := find_layout(sheet, slug, language))]
+    copied = _copied_tabs(scene, layouts)
     submissions: list[Submission] = []
-    problems = [problem for _, layout in layouts for problem in layout.problems]
+    problems = [*(problem for _, layout in layouts for problem in layout.problems), *copied]
     memories: list[Memory] = []
     repeated = 0
     for form in FORMS:
@@ -48,6 +50,17 @@ def read_tabs(scene: Scene) -> Reading:
         submissions += [_submission(scene, form, found) for found in tracking.tracked]
         memories.append(_remember(scene, form, tracking, met=bool(own) and not more))
     return Reading(tuple(submissions), tuple(problems), _joined(memories), repeated)
+
+
+def _copied_tabs(scene: Scene, layouts: Sequence[tuple[Sheet, Layout]]) -> Iterator[Problem]:
+    """Yield which tabs have the very header of an earlier one: copies, most likely."""
+    first: dict[tuple[str, ...], str] = {}
+    for sheet, layout in layouts:
+        header = tuple(header_name(cell) for cell in sheet.rows[layout.header_row])
+        other = first.setdefault(header, layout.title)
+        if other != layout.title:
+            place = Place(scene.organisation.slug, layout.title, layout.header_row + 1)
+            yield Problem("tab_copied", place, {"other": quoted(other, scene.organisation.language)})
 
 
 def recall(scene: Scene) -> Reading:

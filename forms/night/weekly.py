@@ -8,6 +8,7 @@ from decimal import Decimal
 from forms.figures.plan import plan_against_actual
 from forms.figures.registry import FIGURES
 from forms.letters import WaitingLine, WeekLine, WeeklyLetter
+from forms.night.matters import is_private, kind_of
 from forms.periods import Period, year_so_far
 from forms.picture import Picture
 from forms.words import Language, Words
@@ -32,11 +33,9 @@ _KINDS: Mapping[str, Words] = {
     "disagree": Words("ataskaitos nesutaria", "reports that disagree"),
     "same_person": Words("galbūt tas pats žmogus", "people who may be one"),
     "same_event": Words("galbūt tas pats renginys", "events that may be one"),
+    "put_back": Words("grąžinti pakeitimai", "changes put back"),
     "letter": Words("neįteikti laiškai", "letters not delivered"),
 }
-_KEPT_BACK = frozenset({"call"})
-"""That somebody asked to be called is an answer about health: it stays in the coordinator's workbook."""
-
 _OTHER = Words("kita", "other")
 
 
@@ -78,9 +77,8 @@ def _waiting_lines(
 ) -> list[WaitingLine]:
     since: dict[str, list[datetime]] = defaultdict(list)
     for key, opened_at in matters.items():
-        kind = key.rpartition("/")[2]
-        if kind not in _KEPT_BACK:
-            since[kind].append(opened_at)
+        if not is_private(key):
+            since[kind_of(key)].append(opened_at)
     ordered = sorted(since, key=lambda kind: list(_KINDS).index(kind) if kind in _KINDS else len(_KINDS))
     return [
         WaitingLine(

@@ -1,7 +1,7 @@
 """What is to change in a tab so that it shows what it should: only the cells that differ."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -27,7 +27,7 @@ class View:
     """What a tab should show: its lines by key, in the order in which new ones are added."""
 
     tab: Tab
-    lines: Mapping[str, Line]
+    lines: Mapping[str, Line] = field(repr=False)
 
 
 def difference(view: View, sheets: Sequence[Sheet], language: Language) -> TabChange | None:

@@ -164,6 +164,19 @@ def test_news_of_our_own_are_no_typing_of_theirs(stage: Stage) -> None:
     assert [row["Kas"] for row in stage.table("Reikia dėmesio").values()] == []
 
 
+def test_copy_of_a_responses_tab_counts_nothing_twice_and_is_mentioned(stage: Stage) -> None:
+    stage.answer(Application, APPLICATION)
+    stage.book.sheets["Kopija"] = [list(row) for row in stage.book.sheets[Application.tab.lt]]
+    stage.night()
+    assert len(stage.table("Paraiškos")) == 1
+    said = stage.table("Reikia dėmesio")
+    (matter,) = said
+    assert str(said[matter]["Kas"]).startswith(f"Šio lapo antraštė tokia pati kaip lapo „{Application.tab.lt}“")
+    stage.decide("Reikia dėmesio", matter, "Atlikta")
+    stage.night()
+    assert (stage.table("Reikia dėmesio"), len(stage.table("Paraiškos"))) == ({}, 1)
+
+
 def test_decision_is_undone_by_choosing_the_first_word_again(stage: Stage) -> None:
     stage.answer(EventReport, REPORT)
     stage.night()

@@ -235,6 +235,11 @@ def test_rows_without_answers_are_no_responses() -> None:
     assert [one.row for one in read_responses(Sheet("Lapas", rows), found(rows))] == [6, 7]
 
 
+def test_header_that_stands_once_more_among_the_rows_is_no_response() -> None:
+    rows = [header(), FIRST, header(), [*header(language=Language.EN)], FIRST, [STAMP, "Pavadinimas", "", "Mokymai"]]
+    assert [one.row for one in read_responses(Sheet("Lapas", rows), found(rows))] == [2, 5, 6]
+
+
 def test_personal_code_does_not_come_past_the_reading_of_rows() -> None:
     rows = [header(), [STAMP, "a@b.lt", "", "Mokymai 48501011234", "", "", "Rasa 48501011234", "", "a.lt/48501011234"]]
     (one,) = read_responses(Sheet("Lapas", rows), found(rows))

@@ -213,6 +213,7 @@ PARTS = {
     "column_gone": {"titles"},
     "column_twice": {"titles"},
     "unknown_column": {"titles"},
+    "tab_copied": {"other"},
     "tab_gone": {"form"},
     "rows_gone": {"gone", "known"},
 }

@@ -1,5 +1,6 @@
 """How a ledger is opened: the settings of connections, the rights of the file, the version of the schema."""
 
+import logging
 import os
 import time
 from pathlib import Path
@@ -83,6 +84,10 @@ def _make_file(path: Path, place: str) -> None:
             os.close(handle)
     except OSError:
         raise closed(place) from None
+
+
+logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
+"""SQLAlchemy's own log, which below this holds the rows that were read, and so whole answers."""
 
 
 def _sqlite(address: URL) -> Engine:
