@@ -8,7 +8,7 @@ from flows.adapters.excel.cells import letters
 from flows.adapters.excel.references import LAST_ROW
 from flows.adapters.excel.styles import Styles
 from forms.cells import Cell
-from forms.sheets import Colouring, ColumnLook, Format, Owner
+from forms.sheets import Colouring, ColumnLook, Format
 
 LONGEST_LIST = 255
 """Characters that the options of a drop-down may have together."""
@@ -72,9 +72,8 @@ def row_height(looks: Mapping[int, ColumnLook], row: Sequence[Cell]) -> int:
 
 
 def column_xml(column: int, look: ColumnLook, style: int) -> str:
-    """Return the width of a column and, where people type, the style of its cells to come."""
-    styled = f' style="{style}"' if look.owner is Owner.COORDINATOR else ""
-    return f'<col min="{column + 1}" max="{column + 1}" width="{look.width}"{styled} customWidth="1"/>'
+    """Return the width and the style of a column: lines between the rows go through empty cells, too."""
+    return f'<col min="{column + 1}" max="{column + 1}" width="{look.width}" style="{style}" customWidth="1"/>'
 
 
 def header_height(looks: Iterable[ColumnLook]) -> int:
