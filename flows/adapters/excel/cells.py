@@ -12,6 +12,9 @@ from forms.dates import VILNIUS
 LONGEST = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 
+_TEXT_HEAD = ' t="inlineStr"><is><t xml:space="preserve">'
+TEXT_CELL_TAIL = "</t></is></c>"
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -86,6 +89,18 @@ def text_xml(text: str) -> str:
     return _escaped(_kept_text(text))
 
 
+def plain_text(value: object) -> str | None:
+    """Return text that stands in XML as it is, which nearly all does; None for any other text and other values."""
+    if type(value) is not str or not value.isprintable() or len(value) > LONGEST // 2:
+        return None
+    return None if "&" in value or "<" in value or ">" in value or "_x" in value else value
+
+
+def text_cell_head(style: int) -> str:
+    """Return what stands between a text cell's reference and its text, for `cells.plain_text`."""
+    return f'"{f" s={chr(34)}{style}{chr(34)}" if style else ""}{_TEXT_HEAD}'
+
+
 def _escaped(text: str) -> str:
     if "_x" in text:
         text = _ESCAPE_LIKE.sub("_x005F_", text)
@@ -128,7 +143,7 @@ def _quoted(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return f' t="inlineStr"><is><t xml:space="preserve">{_escaped(text)}</t></is></c>'
+    return f"{_TEXT_HEAD}{_escaped(text)}{TEXT_CELL_TAIL}"
 
 
 def _number(value: Cell | Decimal, from_1904: bool) -> str | None:  # noqa: FBT001 - a property of the workbook

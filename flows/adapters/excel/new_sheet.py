@@ -1,12 +1,12 @@
 """The XML of a new tab and of a new workbook, put together as text: fast however many rows there are."""
 
-from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import chain
 
 from flows.adapters.excel.cells import cell_xml, letters
-from flows.adapters.excel.looks import colouring_xml, column_xml, header_height, row_height, validation_xml
+from flows.adapters.excel.looks import colouring_xml, column_xml, header_height, validation_xml
 from flows.adapters.excel.package import MAIN, OFFICE
+from flows.adapters.excel.rows import rows_xml
 from flows.adapters.excel.styles import Styles
 from forms.sheets import TabChange
 
@@ -74,7 +74,8 @@ def new_sheet_xml(change: TabChange, styles: Styles, notes: str, charts: str, *,
     ]
     # Row by row: a tab of a hundred thousand rows is held once, as bytes.
     out = BytesIO()
-    out.writelines(part.encode() for part in chain(before, _rows(change, styles, bodies, from_1904=from_1904), after))
+    rows = rows_xml(enumerate(change.append, header_row + 1), looks, styles, from_1904=from_1904)
+    out.writelines(part.encode() for part in chain(before, rows, after))
     return out.getvalue()
 
 
@@ -83,17 +84,3 @@ def filter_area(change: TabChange, absolute: str = "") -> str:
     last = max([*change.columns, *(len(row) - 1 for row in change.append), 0])
     first_row, last_row = change.header_row + 1, change.header_row + 1 + len(change.append)
     return f"{absolute}A{absolute}{first_row}:{absolute}{letters(last)}{absolute}{last_row}"
-
-
-def _rows(change: TabChange, styles: Styles, bodies: Mapping[int, int], *, from_1904: bool) -> Iterator[str]:
-    width = max((len(row) for row in change.append), default=0)
-    places = [(letters(column), bodies.get(column, 0)) for column in range(width)]
-    for number, row in enumerate(change.append, change.header_row + 2):
-        cells = [
-            cell_xml(f"{letter}{number}", styles.suiting(style, value), value, from_1904=from_1904)
-            for (letter, style), value in zip(places, row, strict=False)
-            if value is not None
-        ]
-        height = row_height(change.columns, row)
-        tall = f' ht="{height}"' if height else ""
-        yield f'<row r="{number}"{tall}>{"".join(cells)}</row>'

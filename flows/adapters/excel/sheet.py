@@ -1,6 +1,6 @@
 """Changing single cells and rows of a tab inside its own XML; all else in it stays as people left it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from functools import partial
 
@@ -9,10 +9,11 @@ from lxml import etree
 from flows.adapters.excel.cells import cell_xml, column_of, letters
 from flows.adapters.excel.faults import damaged, no_room
 from flows.adapters.excel.growth import Extent, grow
-from flows.adapters.excel.looks import colouring_xml, column_xml, row_height, validation_xml
+from flows.adapters.excel.looks import colouring_xml, column_xml, validation_xml
 from flows.adapters.excel.package import MAIN
 from flows.adapters.excel.references import LAST_ROW, Moves
 from flows.adapters.excel.removal import follow, unshare
+from flows.adapters.excel.rows import rows_xml
 from flows.adapters.excel.styles import Styles
 from forms.cells import Cell
 from forms.sheets import ColumnLook, TabChange
@@ -166,41 +167,38 @@ class SheetXml:
     def _append(self, change: TabChange, last: int) -> int:
         if change.append and last + len(change.append) > LAST_ROW:
             raise no_room(self._name, change.title)
-        bodies = self._bodies(change) if change.append else {}
-        for number, values in enumerate(change.append, last + 1):
-            filled = [(column, value) for column, value in enumerate(values) if value is not None]
-            if number in self._rows:
-                # A row that people formatted, or hid while it was empty: it is theirs, and must be seen now.
-                self._rows[number].attrib.pop("hidden", "")
-                for column, value in filled:
-                    self._put(number, column, value, self._body_of(change.columns.get(column)))
+        coming = list(enumerate(change.append, last + 1))
+        for number, values in coming:
+            if number not in self._rows:
                 continue
-            self._fill(number, values, change, bodies)
+            # A row that people formatted, or hid while it was empty: it is theirs, and must be seen now.
+            self._rows[number].attrib.pop("hidden", "")
+            for column, value in enumerate(values):
+                if value is not None:
+                    self._put(number, column, value, self._body_of(change.columns.get(column)))
+        self._fill([one for one in coming if one[0] not in self._rows], change)
         return last + len(change.append)
 
-    def _bodies(self, change: TabChange) -> dict[int, int]:
-        return {column: self._styles.body(look) for column, look in change.columns.items()}
-
-    def _fill(self, number: int, values: Sequence[Cell], change: TabChange, bodies: Mapping[int, int]) -> None:
-        cells = "".join(
-            self._cell_xml(number, column, value, bodies.get(column, 0))
-            for column, value in enumerate(values)
-            if value is not None
-        )
-        placed = self._row(number)
-        if height := row_height(change.columns, values):
-            placed.set("ht", str(height))
-        placed.extend(self._made(f"<row>{cells}</row>"))
+    def _fill(self, rows: Iterable[tuple[int, Sequence[Cell]]], change: TabChange) -> None:
+        """Put whole rows, by their numbers in their order, where there are none."""
+        made = "".join(rows_xml(rows, change.columns, self._styles, from_1904=self._from_1904))
+        last = max(self._rows, default=0)
+        for row in list(etree.fromstring(f'<a xmlns="{MAIN}">{made}</a>')):
+            number = int(row.get("r", "0"))
+            if number > last:
+                self._body.append(row)
+            else:
+                self._row(number)
+                self._body.replace(self._rows[number], row)
+            self._rows[number] = row
 
     def _insert(self, change: TabChange, moves: Moves) -> None:
         if not change.insert:
             return
         if max(self._rows, default=0) + len(change.insert) > LAST_ROW:
             raise no_room(self._name, change.title)
-        bodies = self._bodies(change)
         rows = sorted(change.insert, key=lambda pair: pair[0])
-        for number, (_, values) in zip(moves.places(), rows, strict=True):
-            self._fill(number, values, change, bodies)
+        self._fill(((number, values) for number, (_, values) in zip(moves.places(), rows, strict=True)), change)
 
     def _move(self, moves: Moves) -> None:
         moved: dict[int, etree._Element] = {}
