@@ -48,6 +48,10 @@ unit: $(VENV)/.tools ## the tests; ARGS="-k vilnius" passes words on to pytest
 bench: $(VENV)/.tools ## how long a night takes with a hundred thousand responses
 	@$(RUN)/python tests/bench $(ARGS)
 
+.PHONY: bench-matching
+bench-matching: $(VENV)/.tools ## how right and how fast matching is, on made-up people (ARGS="10000 100000 --peers PYTHON")
+	@$(RUN)/python tests/bench/matching $(ARGS)
+
 .PHONY: pictures
 pictures: $(VENV)/.tools ## the README's pictures, from the sample (after make demo)
 	@$(RUN)/python tests/project/make_pictures.py

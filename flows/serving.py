@@ -18,9 +18,9 @@ from prefect.deployments.runner import RunnerDeployment
 from config import ROOT
 from config.settings import Settings
 from flows.consolidate import consolidate
+from flows.errors import OutsideError
 from flows.outbox import outbox
 from flows.period_summary import period_summary
-from flows.ports import OutsideError
 from flows.weekly_letter import weekly_letter
 from forms.words import Language, Words
 

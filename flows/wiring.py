@@ -10,7 +10,8 @@ from filelock import FileLock, Timeout
 from config.settings import Settings
 from flows.adapters.excel.workbook import ExcelWorkbook
 from flows.adapters.ledger import open_ledger
-from flows.ports import Ledger, OutsideError, Workbook
+from flows.errors import OutsideError
+from flows.ports import Ledger, Workbook
 from forms.organisations import Organisation
 from forms.validation import Limits
 from forms.words import Words

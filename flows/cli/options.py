@@ -85,7 +85,7 @@ def services_at(home: Path | None) -> Iterator["Services"]:
     from pydantic import ValidationError
 
     from config.settings import load_settings
-    from flows.ports import OutsideError
+    from flows.errors import OutsideError
     from flows.wiring import alone, connect
 
     try:

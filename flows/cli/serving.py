@@ -14,7 +14,7 @@ def demo(home: Home = None, as_of: AsOf = None) -> None:  # noqa: ARG001 - every
     Everything in the sample is made up. Running it again changes nothing and sends nothing twice.
     """
     from config.settings import load_settings
-    from flows.ports import OutsideError
+    from flows.errors import OutsideError
     from flows.prefect_rim import prepare_prefect
 
     settings = load_settings(home)

@@ -1,5 +1,6 @@
 """Commands of every day: bring in, consolidate, send, write weekly, sum up, look."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -163,24 +164,53 @@ def status(home: Home = None, as_of: AsOf = None) -> None:
 
 def match(
     file: Annotated[Path, typer.Argument(help="CSV: record_id, first_name, last_name, email, phone, …")],
-    out: Annotated[Path, typer.Option("--out", help="CSV to write: record_id, contact_id, lane, reason.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="CSV to write: record_id, contact_id, lane, reason.")
+    ] = None,
+    pairs: Annotated[Path | None, typer.Option("--pairs", help="CSV to write: pairs to be asked about.")] = None,
+    explain: Annotated[
+        tuple[str, str] | None, typer.Option("--explain", help="Print the evidence for two record_ids instead.")
+    ] = None,
     home: Home = None,  # noqa: ARG001 - every command takes it
     as_of: AsOf = None,  # noqa: ARG001 - likewise
 ) -> None:
     """Find the people in a list: which rows are one person, which may be. Needs no home and remembers nothing."""
-    from flows.ports import OutsideError
-    from flows.runs.list_cleaning import match_file
+    from flows.errors import OutsideError
+    from flows.runs.list_cleaning import explain_pair, match_file
 
+    gc.disable()  # millions of small values and no circles, in a process that soon ends
+    if out is None and explain is None:
+        raise typer.BadParameter("say where to write (--out), or what to explain", param_hint="--out")
     try:
-        done = match_file(file, out)
+        for line in explain_pair(file, *explain, spoken()) if explain else ():
+            typer.echo(line)
+        if out is None:
+            return
+        done = match_file(file, out, pairs, spoken(), _show_progress)
     except OutsideError as error:
         warn(error.say(spoken()))
         sys.exit(Ending.REFUSED)
     tell(
-        "Eilučių: {rows}; žmonių: {people}; klaustina: {asked}. Parašyta: {out}",
-        "Rows: {rows}; people: {people}; to be asked about: {asked}. Written: {out}",
+        "Eilučių: {rows}; žmonių: {people}; klaustinų porų: {questions}; tikėtina klaidingų sujungimų: {error:.1%}."
+        " Parašyta: {out}",
+        "Rows: {rows}; people: {people}; pairs to ask about: {questions}; joined wrongly, as expected: {error:.1%}."
+        " Written: {out}",
         rows=done.rows,
         people=done.people,
-        asked=done.asked,
+        questions=done.questions,
+        error=done.expected_error,
         out=out,
     )
+
+
+_STAGES = {
+    "read": Words("Skaitoma", "Reading"),
+    "compare": Words("Lyginama", "Comparing"),
+    "join": Words("Jungiama", "Joining"),
+}
+
+
+def _show_progress(stage: str, done: int, total: int) -> None:
+    """Show how far long work has come, to whoever watches a terminal."""
+    if sys.stderr.isatty() and total:
+        typer.echo(f"\r{_STAGES[stage].say(spoken())}: {done * 100 // total} % ", err=True, nl=done == total)

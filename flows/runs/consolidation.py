@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from flows.ports import OutsideError, Workbook, WorkbookBusyError, WorkbookChangedError
+from flows.errors import OutsideError, WorkbookBusyError, WorkbookChangedError
+from flows.ports import Workbook
 from flows.runs.marks import CHANGED, Mark, cells_of, facts_of, standing_mark
 from flows.wiring import Services
 from forms.dates import VILNIUS

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flows.ports import OutsideError
+from flows.errors import OutsideError
 from flows.runs.consolidation import plan_organisation
 from flows.wiring import Services
 from forms.night.national import say_counts

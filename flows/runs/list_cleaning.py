@@ -1,51 +1,110 @@
 """Cleaning anybody's list: a CSV of people in, which rows are one person out."""
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
-from flows.ports import OutsideError
-from flows.runs.importing import read_table
-from forms.contacts.list_cleaning import COLUMNS, Lane, match_rows
-from forms.words import Words
+from flows.adapters.csv_files import read_table
+from flows.errors import OutsideError
+from forms.matching.explaining import explain
+from forms.matching.linking import link_records
+from forms.matching.records import REASON_WORDS, Record
+from forms.words import Language, Words
+
+COLUMNS = tuple(field.name for field in fields(Record))
+"""The columns that a list may have, in any order; each may be missing or empty."""
+
+Progress = Callable[[str, int, int], None]
+
+_NO_COLUMN = Words(
+    "Pirmoje {file} eilutėje nėra nė vieno iš stulpelių: {columns}.",
+    "The first line of {file} holds none of the columns: {columns}.",
+)
+_NO_ROW = Words("Faile {file} nėra eilutės, kurios record_id – {id}.", "{file} holds no row with the record_id {id}.")
+_NOT_WRITTEN = Words("Nepavyko parašyti {out}: {why}.", "Cannot write {out}: {why}.")
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """How many rows and people there were, and how many rows a person should look at."""
+    """What was found: rows, people, questions, and the share of joined pairs that are expected to be wrong."""
 
     rows: int
     people: int
-    asked: int
+    questions: int
+    expected_error: float
 
 
-def match_file(file: Path, out: Path) -> Cleaned:
-    """Read people from a CSV file, write for each row whose it is. Raises OutsideError; then nothing was written."""
+def read_people(file: Path) -> list[Record]:
+    """Return the rows of a CSV file; one without record_id goes by its number, counted from 1. Raises OutsideError."""
     table = read_table(file)
     header = [name.strip().casefold() for name in table[0]] if table else []
     if not set(header) & set(COLUMNS):
-        wanted = ", ".join(COLUMNS)
-        raise OutsideError(
-            Words(
-                f"Pirmoje {file.name} eilutėje nėra nė vieno iš stulpelių: {wanted}.",
-                f"The first line of {file.name} holds none of the columns: {wanted}.",
-            )
+        raise _refused(_NO_COLUMN, file=file.name, columns=", ".join(COLUMNS))
+    rows = [(number, row) for number, row in enumerate(table[1:], 1) if row]
+
+    def column(name: str) -> list[str]:
+        place = header.index(name) if name in header else len(header)
+        return [row[place].strip() if place < len(row) else "" for _, row in rows]
+
+    ids = [said or str(number) for said, (number, _) in zip(column(COLUMNS[0]), rows, strict=True)]
+    return list(map(Record, ids, *map(column, COLUMNS[1:])))
+
+
+def match_file(
+    file: Path, out: Path, pairs: Path | None, language: Language, progress: Progress = lambda *_: None
+) -> Cleaned:
+    """Write for each row of a CSV file whose it is and, into `pairs`, what a person should be asked.
+
+    Raises:
+        OutsideError: when the file cannot be read, or a result cannot be written.
+    """
+    people = read_people(file)
+    linkage = link_records(people, progress=progress)
+    said = {reason: words.say(language) for reason, words in REASON_WORDS.items()}
+    _write(
+        out,
+        ("record_id", "contact_id", "lane", "reason"),
+        ((one.record_id, one.contact_id, one.lane.value, said[one.reason]) for one in linkage.rows()),
+    )
+    if pairs:
+        _write(
+            pairs,
+            ("record_a", "record_b", "contact_a", "contact_b", "likelihood", "reason"),
+            (
+                (one.record_a, one.record_b, one.contact_a, one.contact_b, f"{one.likelihood:.3f}", said[one.reason])
+                for one in linkage.questions
+            ),
         )
-    rows = [
-        {"record_id": str(number), **dict(zip(header, row, strict=False))}
-        for number, row in enumerate(table[1:], 1)
-        if row
-    ]
-    matched = match_rows(rows)
+    return Cleaned(len(people), linkage.people, len(linkage.questions), linkage.expected_error)
+
+
+def explain_pair(file: Path, one: str, other: str, language: Language) -> Iterator[str]:
+    """Yield the evidence for two rows of a CSV file, a line a field: how far they agree, never what they say.
+
+    Raises:
+        OutsideError: when the file cannot be read, or has no such row.
+    """
+    people = read_people(file)
+    known = {person.record_id for person in people}
+    for wanted in (one, other):
+        if wanted not in known:
+            raise _refused(_NO_ROW, file=file.name, id=wanted)
+    for line in explain(people, one, other):
+        yield f"{line.title.say(language):<16}{line.weight:+8.2f}"
+
+
+def _write(out: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     partial = out.with_name(f".{out.name}.partial")
     try:
         with partial.open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream)
-            writer.writerow(["record_id", "contact_id", "lane", "reason"])
-            writer.writerows([one.record_id, one.contact_id, one.lane.value, one.reason] for one in matched)
+            writer.writerow(header)
+            writer.writerows(rows)
         partial.replace(out)
     except OSError as error:
-        raise OutsideError(
-            Words(f"Nepavyko parašyti {out}: {error.strerror}.", f"Cannot write {out}: {error.strerror}.")
-        ) from None
-    return Cleaned(len(matched), len({one.contact_id for one in matched}), sum(one.lane is Lane.ASK for one in matched))
+        raise _refused(_NOT_WRITTEN, out=out, why=error.strerror) from None
+
+
+def _refused(words: Words, **parts: object) -> OutsideError:
+    return OutsideError(Words(*(text.format(**parts) for text in words.both())))

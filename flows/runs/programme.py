@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.ports import OutsideError, WorkbookError
+from flows.errors import OutsideError, WorkbookError
 from flows.runs.consolidation import Outcome, picture_now
 from flows.runs.side_by_side import consolidating
 from flows.wiring import Services

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from flows.ports import OutsideError
+from flows.errors import OutsideError
 from flows.runs.programme import LANGUAGE
 from flows.wiring import Services
 from forms.cells import Cell

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from flows.adapters.summary_files import write_summary
-from flows.ports import OutsideError
+from flows.errors import OutsideError
 from flows.runs.consolidation import picture_now
 from flows.runs.programme import LANGUAGE, gather_staff
 from flows.runs.setting_up import find_organisation

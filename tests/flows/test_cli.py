@@ -238,12 +238,40 @@ def test_match_says_whose_each_row_is(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    code, _ = run("match", str(people), "--out", str(tmp_path / "out.csv"))
-    rows = [line.split(",")[:3] for line in (tmp_path / "out.csv").read_text(encoding="utf-8").split()]
+    pairs = tmp_path / "pairs.csv"
+    code, said = run("match", str(people), "--out", str(tmp_path / "out.csv"), "--pairs", str(pairs))
+    rows = [line.split(",")[:3] for line in (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()]
 
-    assert code == 0
+    assert (code, said.startswith("Rows: 4; people: 3; ")) == (0, True)
     assert rows[0] == ["record_id", "contact_id", "lane"]
     assert [row[1] for row in rows[1:]] == ["1", "1", "3", "4"]
+    assert pairs.read_text(encoding="utf-8").startswith("record_a,record_b,contact_a,contact_b,likelihood,reason\n")
+
+
+@pytest.mark.parametrize(("encoding", "delimiter"), [("utf-8-sig", ","), ("cp1257", ";"), ("utf-8", "\t")])
+def test_match_reads_lists_of_any_making(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    lines = [
+        ["E-mail", "LAST_NAME ", "first_name", "Email"], ["", "Šeškutė", "Živilė", "z.seskute@example.com"],
+        ["", "šeškutė", "živilė", "Z.Seskute@example.com"], [], ["", "", "", ""],
+    ]  # fmt: skip
+    text = "\n".join(delimiter.join(line) for line in lines)
+    (tmp_path / "list.csv").write_bytes(text.encode(encoding))
+    assert run("match", str(tmp_path / "list.csv"), "--out", str(tmp_path / "out.csv"))[0] == 0
+    rows = [line.split(",")[:3] for line in (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()]
+    assert rows[1:] == [["1", "1", "same"], ["2", "1", "same"], ["4", "4", "different"]]
+
+
+def test_match_explains_a_pair_without_saying_what_stands_there(tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(
+        "record_id,first_name,last_name,email\na,Ona,Petraitytė,ona@example.com\nb,Ona,Petraitienė,ona@example.com\n",
+        encoding="utf-8",
+    )
+    code, said = run("match", str(people), "--explain", "a", "b")
+    assert (code, [line.split()[0] for line in said.splitlines()][:4]) == (0, ["before", "first", "surname", "e-mail"])
+    assert [word for word in ("Ona", "Petrait", "example") if word in said] == []
+    assert run("match", str(people), "--explain", "a", "nobody")[0] == 3
+    assert run("match", str(people))[0] == 2
 
 
 def test_help_answers_before_anything_heavy_is_imported() -> None:

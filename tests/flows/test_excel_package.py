@@ -21,7 +21,7 @@ from openpyxl.worksheet.table import Table
 
 from flows.adapters.excel.references import Moves, reaching, translated
 from flows.adapters.excel.workbook import KEPT_BACKUPS, ExcelWorkbook
-from flows.ports import WorkbookBusyError, WorkbookChangedError, WorkbookError
+from flows.errors import WorkbookBusyError, WorkbookChangedError, WorkbookError
 from forms.sheets import Colouring, ColumnLook, TabChange, Tint
 from tests.flows.workbook_samples import CHANGE, HEADER, LOOKS, NEW, TITLE, do, note_of, rich, rows
 
@@ -509,7 +509,7 @@ def test_full_disk_leaves_the_old_file_and_is_said(file: Path) -> None:
     code = f"""
         import resource, signal
         from pathlib import Path
-        from flows.ports import WorkbookError
+        from flows.errors import WorkbookError
         from tests.flows.workbook_samples import CHANGE, do
         from dataclasses import replace
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -530,7 +530,7 @@ WRITING = """
     from dataclasses import replace
     from pathlib import Path
     from flows.adapters.excel.workbook import ExcelWorkbook
-    from flows.ports import WorkbookChangedError
+    from flows.errors import WorkbookChangedError
     from tests.flows.workbook_samples import CHANGE
     book = ExcelWorkbook(Path(sys.argv[1]), Path(sys.argv[1]).parent / "backups")
     print("ready", flush=True)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from flows.adapters.excel.workbook import ExcelWorkbook
 from flows.adapters.memory import MemoryWorkbook
-from flows.ports import Workbook, WorkbookChangedError
+from flows.errors import WorkbookChangedError
+from flows.ports import Workbook
 from forms.cells import Cell, DaysSince, Link
 from forms.sheets import ColumnLook, Format, Owner, TabChange
 

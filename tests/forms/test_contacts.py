@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from forms.contacts import names
 from forms.contacts.first_names import MEN, OTHER_FORMS
-from forms.contacts.list_cleaning import Lane, MatchedRow, match_rows
 from forms.contacts.matching import match_contacts
 from forms.contacts.mentions import Contact, Doubt, DoubtReason, Link, Matching, Mention, Reason, written_mention
 from forms.contacts.names import compatible
@@ -339,27 +338,3 @@ def test_linked_contacts_are_found_as_the_one_that_stands_for_them() -> None:
     assert find_person("Rasa Butkutė", index_people(AMBASSADORS, {"twin1": "twin1", "twin2": "twin1"})) == Found(
         "twin1"
     )
-
-
-def test_rows_of_a_list_come_out_in_lanes() -> None:
-    rows = [
-        {"record_id": "7", "first_name": "Jonas", "last_name": "Petraitis", "email": "Seima@pavyzdys.lt"},
-        {"record_id": "3", "first_name": "Petraitis", "last_name": "Jonas", "phone": "861234567", "email": HOME},
-        {"record_id": "5", "first_name": "Ona", "last_name": "Petraitienė", "email": HOME, "organisation": "A"},
-        {"record_id": "6", "first_name": "Jonas", "last_name": "Petraitis"},
-        {"record_id": "", "first_name": "", "last_name": ""},
-        {"record_id": ""},
-    ]
-    assert match_rows(rows) == (
-        MatchedRow("7", "7", Lane.SAME, Reason.SAME_EMAIL),
-        MatchedRow("3", "7", Lane.SAME, Reason.FIRST_SEEN),
-        MatchedRow("5", "5", Lane.ASK, DoubtReason.SHARED_MAILBOX_OTHER_NAME),
-        MatchedRow("6", "6", Lane.DIFFERENT, Reason.FIRST_SEEN),
-        MatchedRow("#5", "#5", Lane.DIFFERENT, Reason.FIRST_SEEN),
-        MatchedRow("#6", "#6", Lane.DIFFERENT, Reason.FIRST_SEEN),
-    )
-
-
-def test_two_rows_with_one_record_id_are_two_rows() -> None:
-    rows = [{"record_id": "1", "email": HOME, "first_name": name} for name in ("Jonas", "Ona")]
-    assert [row.lane for row in match_rows(rows)] == [Lane.ASK, Lane.ASK]

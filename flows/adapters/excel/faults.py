@@ -2,7 +2,7 @@
 
 import errno
 
-from flows.ports import WorkbookBusyError, WorkbookChangedError, WorkbookError
+from flows.errors import WorkbookBusyError, WorkbookChangedError, WorkbookError
 from forms.words import Words
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

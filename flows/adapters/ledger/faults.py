@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from flows.ports import OutsideError
+from flows.errors import OutsideError
 from forms.words import Words
 
 

@@ -1,0 +1,92 @@
+"""Texts as numbers: every distinct text has one, in the order of the alphabet, and 0 is the empty one."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.int32]
+
+
+class _Seen(dict[str, int]):
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A column of texts: the distinct ones, sorted, and for each row which it is."""
+
+    texts: NDArray[np.object_]
+    codes: Codes
+
+    @property
+    def size(self) -> int:
+        """Return how many distinct texts there are, the empty one counted."""
+        return len(self.texts)
+
+
+def as_texts(words: Iterable[str]) -> NDArray[np.object_]:
+    """Return texts as an array."""
+    listed = list(words)
+    texts = np.empty(len(listed), np.object_)
+    texts[:] = listed
+    return texts
+
+
+def as_written(column: Iterable[str], length: int) -> tuple[list[str], Codes]:
+    """Return the distinct texts of a column in the order of their coming, and for each row which it is."""
+    seen = _Seen()
+    codes = np.fromiter(map(seen.__getitem__, column), np.int32, length)
+    return list(seen), codes
+
+
+def numbered(texts: list[str], codes: Codes) -> Numbered:
+    """Return a column anew, its distinct texts sorted and each once; `texts` may hold one twice."""
+    distinct = sorted({"", *texts})
+    place = {text: number for number, text in enumerate(distinct)}
+    renamed = np.fromiter(map(place.__getitem__, texts), np.int32, len(texts))
+    return Numbered(as_texts(distinct), renamed[codes])
+
+
+def read_column(column: Iterable[str], length: int, read: Callable[[str], str]) -> Numbered:
+    """Return a column with each distinct text read once."""
+    written, codes = as_written(column, length)
+    return numbered([read(text) if text else "" for text in written], codes)
+
+
+def combined(one: NDArray[np.int64] | Codes, other: NDArray[np.int64] | Codes, size: int) -> NDArray[np.int64]:
+    """Return one number for two, the second below `size`; 0 where either is 0."""
+    both = one.astype(np.int64) * size + other
+    both[(one == 0) | (other == 0)] = 0
+    return both
+
+
+def group_firsts(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return for every element with a key that an earlier one has too: the element, and the first with that key.
+
+    The key 0 stands for none.
+    """
+    order = np.argsort(keys, kind="stable")
+    in_order = keys[order]
+    starts = np.ones(len(keys), np.bool_)
+    starts[1:] = in_order[1:] != in_order[:-1]
+    first = order[np.maximum.accumulate(np.where(starts, np.arange(len(keys)), 0))]
+    wanted = ~starts & (in_order != 0)
+    return order[wanted], first[wanted]
+
+
+def connected(size: int, ones: NDArray[np.int64] | Codes, others: NDArray[np.int64] | Codes) -> NDArray[np.int64]:
+    """Return for each of so many elements the smallest that links lead to."""
+    label = np.arange(size, dtype=np.int64)
+    while True:
+        mine, yours = label[ones], label[others]
+        low = np.minimum(mine, yours)
+        if np.array_equal(mine, yours):
+            return label
+        np.minimum.at(label, mine, low)
+        np.minimum.at(label, yours, low)
+        while not np.array_equal(label, shorter := label[label]):
+            label = shorter

@@ -1,0 +1,90 @@
+"""The evidence of all pairs: weights learnt from a sample, then applied to every pair in turn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from forms.matching.candidates import Candidates
+from forms.matching.census import Census, Commonness
+from forms.matching.clusters import FORBIDDEN
+from forms.matching.comparing import compare
+from forms.matching.evidence import Weights, hypotheses, learn, log_odds
+from forms.matching.levels import Alike, First
+from forms.matching.naming import WordCounts
+from forms.matching.profiles import Profiles
+from forms.matching.rarity import chance
+
+_AT_ONCE = 500_000
+"""Pairs whose levels are in memory at one time: some 200 MB."""
+_LEARN_FROM = 60_000
+"""Pairs that weights are learnt from: of ten times as many, the shares differ in their third digit."""
+WRONG_AT_MOST = (0.0028, 0.008)
+"""The share of wrong pairs that the certain lane aims at, in lists up to `LONG` records and in longer ones, where
+every name has more bearers: promised are 0.005 and 0.010."""
+LONG = 30_000
+_NEVER_UNDER = 0.4
+"""Log odds (0.6): what is less likely is asked, however easy the list."""
+_ALWAYS_FROM = 3.7
+"""Log odds (0.976): what is more likely is joined, however few pairs there are to reckon with."""
+
+
+_DATES_TRUSTED = 0.023
+"""A date of birth never changes: two that differ forbid a merge, unless the list has more wrong ones than believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What has been learnt of a list: with it, a pair depends on its records and who else uses their addresses."""
+
+    words: WordCounts
+    commonness: Commonness
+    weights: Weights
+    certain: float
+    """Log odds from which a pair is joined unasked."""
+
+
+def _odds(
+    profiles: Profiles, weights: Weights, census: Census, a: NDArray[np.int32], b: NDArray[np.int32]
+) -> NDArray[np.float32]:
+    compared = compare(profiles, a, b)
+    by_chance = chance(profiles, census, compared, a, b)
+    odds = log_odds(hypotheses(weights, compared, by_chance, census.commonness.profiles))
+    impossible = compared.first == First.IMPOSSIBLE
+    if weights.same["birth_date"][Alike.OTHER] < np.log(_DATES_TRUSTED):
+        impossible |= compared.birth_date == Alike.OTHER
+    # Thousandths, so that the last bit of a logarithm, which depends on its neighbours in memory, decides nothing.
+    return np.where(impossible, FORBIDDEN, np.round(np.maximum(odds, FORBIDDEN + 1), 3)).astype(np.float32)
+
+
+def learn_weights(profiles: Profiles, census: Census, candidates: Candidates) -> Weights:
+    """Return weights learnt from every so-manieth of the pairs."""
+    step = max(1, -(-len(candidates.ones) // _LEARN_FROM))
+    a, b = candidates.ones[::step], candidates.others[::step]
+    compared = compare(profiles, a, b)
+    return learn(compared, chance(profiles, census, compared, a, b), census.commonness, float(step))
+
+
+def score(
+    profiles: Profiles, weights: Weights, census: Census, candidates: Candidates, progress: Callable[[int, int], None]
+) -> NDArray[np.float32]:
+    """Return the log odds of each pair that it is one person; tell `progress` how many of how many are done."""
+    total = len(candidates.ones)
+    odds = np.empty(total, np.float32)
+    for start in range(0, total, _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        odds[part] = _odds(profiles, weights, census, candidates.ones[part], candidates.others[part])
+        progress(min(start + _AT_ONCE, total), total)
+    return odds
+
+
+def certain_from(odds: NDArray[np.float32], records: int) -> float:
+    """Return the log odds from which pairs are joined unasked, so that few of the joined are expected to be wrong."""
+    likely = np.sort(odds[odds >= _NEVER_UNDER].astype(np.float64))[::-1]
+    if not len(likely):
+        return _ALWAYS_FROM
+    wrong = np.cumsum(1 / (1 + np.exp(likely))) / np.arange(1, len(likely) + 1)
+    enough = int(np.searchsorted(wrong, WRONG_AT_MOST[records > LONG], side="right"))
+    least = float(likely[enough - 1]) if enough else _ALWAYS_FROM
+    return min(_ALWAYS_FROM, max(_NEVER_UNDER, least))
