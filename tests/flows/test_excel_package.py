@@ -288,6 +288,11 @@ def test_new_tab_is_laid_out_to_be_worked_in(tmp_path: Path) -> None:
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_options.gridLines) == ("B2", "A1:E4", None)
     assert [sheet.row_dimensions[row].height for row in range(1, 5)] == [29, None, 60, 60]
     assert b"'Renginiai'!$A$1:$E$4</definedName>" in parts(file)["xl/workbook.xml"]
+    page = sheet.page_setup
+    assert (page.orientation, page.paperSize, page.fitToWidth, page.fitToHeight) == ("landscape", 9, 1, 0)
+    assert sheet.print_title_rows == "$1:$1"
+    assert b'fitToPage="1"' in parts(file)[OURS]
+    assert b"<oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter>" in parts(file)[OURS]
 
 
 def test_merged_header_cells_stay_merged(file: Path) -> None:

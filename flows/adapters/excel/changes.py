@@ -121,17 +121,26 @@ class Book:
         number = max([0, *(int(one.get("sheetId", "0")) for one in sheets)]) + 1
         entry = etree.SubElement(sheets, f"{{{MAIN}}}sheet", name=change.title, sheetId=str(number))
         entry.set(_ID, relation)
-        self._name_filter(change, len(sheets) - 1)
+        self._name_areas(change, len(sheets) - 1)
 
-    def _name_filter(self, change: TabChange, number: int) -> None:
-        """Name the area that a new tab's filter is over: LibreOffice shows no filter without that name."""
+    def _name_areas(self, change: TabChange, number: int) -> None:
+        """Name what a new tab repeats on every printed page, and the area of its filter.
+
+        LibreOffice shows no filter without that name.
+        """
         names = self._root.find(f"{{{MAIN}}}definedNames")
         if names is None:
             names = etree.Element(f"{{{MAIN}}}definedNames")
             self._after(("sheets", "functionGroups", "externalReferences"), names)
-        one = etree.SubElement(names, f"{{{MAIN}}}definedName", name=FILTER_NAME, localSheetId=str(number), hidden="1")
-        title = change.title.replace("'", "''")
-        one.text = f"'{title}'!{filter_area(change, absolute='$')}"
+        title, header_row = change.title.replace("'", "''"), change.header_row + 1
+        for name, area in (
+            (FILTER_NAME, filter_area(change, absolute="$")),
+            ("_xlnm.Print_Titles", f"${header_row}:${header_row}"),
+        ):
+            one = etree.SubElement(names, f"{{{MAIN}}}definedName", name=name, localSheetId=str(number))
+            one.text = f"'{title}'!{area}"
+            if name == FILTER_NAME:
+                one.set("hidden", "1")
 
     def _after(self, earlier: Sequence[str], made: etree._Element) -> None:
         [one for one in self._root if etree.QName(one).localname in earlier][-1].addnext(made)

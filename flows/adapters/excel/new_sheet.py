@@ -13,7 +13,9 @@ from forms.sheets import TabChange
 PAGE = (
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
     '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+    "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
 )
+"""A4 landscape, as wide as the page; at the foot of each page the tab's title and the page's number."""
 
 EMPTY_BOOK = {
     "[Content_Types].xml": (
