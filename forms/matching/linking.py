@@ -150,8 +150,9 @@ def link_records(
     own_odds = np.full(profiles.size, FORBIDDEN, np.float32)
     own_odds[weighed.candidates.ones[itself]] = weighed.odds[itself]
     progress("join", profiles.size, profiles.size)
-    contact, wrong = own_contacts(profiles, clusters, own_odds, weighed.model.certain)
-    asked = choose_questions(profiles, clusters, own_odds, contact, weighed.model.certain, ask_at_most)
+    ids = [record.record_id for record in records]
+    contact, wrong = own_contacts(ids, profiles, clusters, own_odds, weighed.model.certain)
+    asked = choose_questions(ids, profiles, clusters, own_odds, contact, weighed.model.certain, ask_at_most)
     return tell(
         records,
         profiles,

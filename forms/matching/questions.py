@@ -1,6 +1,7 @@
 """What a person is asked: the open pairs that decide most, and no more of them than somebody would answer."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,8 +48,12 @@ class _Through:
         self._to[max(one, other)] = min(one, other)
 
 
-def _first_records(profiles: Profiles) -> NDArray[np.int64]:
+def _first_records(record_ids: Sequence[str], profiles: Profiles) -> NDArray[np.int64]:
+    """Return for each profile the record that speaks for it: of several the one with the first id."""
     _, first = np.unique(profiles.of_record, return_index=True)
+    several = np.flatnonzero(profiles.copies[profiles.of_record] > 1).tolist()
+    by_id = np.array(sorted(several, key=record_ids.__getitem__, reverse=True), np.int64)
+    first[profiles.of_record[by_id]] = by_id
     return first
 
 
@@ -69,7 +74,7 @@ def _of_copies(
 
 
 def own_contacts(
-    profiles: Profiles, clusters: Clusters, own_odds: NDArray[np.float32], certain: float
+    record_ids: Sequence[str], profiles: Profiles, clusters: Clusters, own_odds: NDArray[np.float32], certain: float
 ) -> tuple[NDArray[np.int64], float]:
     """Return for each record a number of its contact, and how many pairs of copies are expected to be two people's.
 
@@ -83,7 +88,9 @@ def own_contacts(
     wrong = float((profiles.copies[sure] * (profiles.copies[sure] - 1) / 2 / (1 + np.exp(own_odds[sure]))).sum())
     rows = np.flatnonzero(unsure[profiles.of_record])
     if len(rows):
-        order = rows[np.argsort(profiles.of_record[rows], kind="stable")]
+        # Which of several is the one with the others, its id says: not the place where it happens to stand.
+        by_id = np.array(sorted(rows.tolist(), key=record_ids.__getitem__), np.int64)
+        order = by_id[np.argsort(profiles.of_record[by_id], kind="stable")]
         follows = np.zeros(len(order), np.bool_)
         follows[1:] = profiles.of_record[order][1:] == profiles.of_record[order][:-1]
         alone = order[follows]
@@ -92,6 +99,7 @@ def own_contacts(
 
 
 def choose_questions(
+    record_ids: Sequence[str],
     profiles: Profiles,
     clusters: Clusters,
     own_odds: NDArray[np.float32],
@@ -101,7 +109,7 @@ def choose_questions(
 ) -> list[Asked]:
     """Return the questions, that first which is expected to bring most records together."""
     sizes = np.bincount(contact, minlength=profiles.size)
-    first_record = _first_records(profiles)
+    first_record = _first_records(record_ids, profiles)
     waiting = _of_copies(profiles, own_odds, certain)
     for edge in clusters.open_edges:
         likely = 1 / (1 + math.exp(-edge.odds))

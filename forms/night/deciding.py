@@ -6,6 +6,7 @@ so an old word that still stands in one tab does not undo a newer one from anoth
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from forms.decisions import FIRST, About, decide, options_of
 from forms.memory import Decision
@@ -22,11 +23,15 @@ SEPARATOR = "/"
 
 _ABOUT_OF_LETTER: Mapping[str, About] = {
     "A": About.APPLICATION,
+    "C": About.REVIEW,
     "E": About.REVIEW,
     "V": About.REVIEW,
     "R": About.REVIEW,
 }
 _PAIRS = frozenset({"same_person", "same_event"})
+_RANK = {tab.key: rank for rank, tab in enumerate(ORGANISATION_TABS)}
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a comment beside the word that a row began with decided anything: so any word anywhere is later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +56,25 @@ def read_decisions(scene: Scene, versions: Mapping[str, int]) -> Deciding:
     problems: list[tuple[str, Problem]] = []
     for tab in ORGANISATION_TABS:
         found = find_tab(tab, scene.sheets)
-        if found is None or DECISION not in found.columns:
+        if found is None:
             continue
         for key, (typed, written) in said(found).items():
             about = about_row(tab, key)
             before = scene.decisions.get((key, tab.key))
-            # A column that somebody deleted says nothing: the comments that stood there still do.
+            # A column that somebody deleted says nothing: what stood there still does.
             comment = written if COMMENT in found.columns else before.comment if before else ""
-            code = _read_word(about, typed)
+            code = _read_word(about, typed) if DECISION in found.columns else before.value if before else ""
             if code is None:
                 options = ", ".join(quoted(one, language) for one in options_of(about, language))
-                place = Place(scene.organisation.slug, found.sheet.title, found.rows[key] + 1)
+                # Rows that come and go tonight have no number yet.
+                row = 0 if tab.passing else found.rows[key] + 1
+                place = Place(scene.organisation.slug, found.sheet.title, row)
                 problems.append((key, Problem("unknown_decision", place, {"options": options})))
-            elif before and before.value == code and before.comment != comment:
-                decisions.append(replace(before, comment=comment))
-            elif _is_news(before, about, code, comment):
+            elif before and before.value == code:
+                decisions += [replace(before, comment=comment)] if before.comment != comment else []
+            elif before is None and code in {"", FIRST.get(about, "")}:
+                decisions += [Decision(key, code, comment, NEVER, tab.key)] if comment else []
+            else:
                 decisions.append(
                     Decision(key, code, comment, scene.now, tab.key, versions.get(subject_of(key), 0), scene.edited_by)
                 )
@@ -87,15 +96,14 @@ def _read_word(about: About, typed: str) -> str | None:
     return code if code is not None else decide(About.ERRAND, typed)
 
 
+def matter_key(subject: str, kind: str, version: int) -> str:
+    """Return the key of a matter about one version of a subject: what was said of an earlier one settles nothing."""
+    return f"{subject}{SEPARATOR}{kind}" + (f":{version}" if version > 1 else "")
+
+
 def subject_of(key: str) -> str:
     """Return whom or what a row's key is about: the part before the kind of matter."""
     return key.partition(SEPARATOR)[0]
-
-
-def _is_news(before: Decision | None, about: About, code: str, comment: str) -> bool:
-    if before is None:
-        return code not in {"", FIRST.get(about, "")} or comment != ""
-    return (code, comment) != (before.value, before.comment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,10 @@ class Stands:
     def __init__(self, past: Sequence[Decision], fresh: Sequence[Decision]) -> None:
         """Take the decisions known before, each the latest of its subject and tab, and those of tonight."""
         self._latest: dict[str, Decision] = {}
-        for decision in sorted((*past, *fresh), key=lambda decision: decision.decided_at):
+        anew = {(decision.subject, decision.tab) for decision in fresh}
+        standing = [decision for decision in past if (decision.subject, decision.tab) not in anew]
+        # Of two words of one night that of the tab further on holds, now and whenever it is looked at again.
+        for decision in sorted((*standing, *fresh), key=lambda decision: (decision.decided_at, _RANK[decision.tab])):
             for subject in _subjects(decision):
                 self._latest[subject] = decision
         self._pairs = {

@@ -60,7 +60,7 @@ def group_events(scene: Scene, submissions: Sequence[Submission], people: People
     before = {**reports, **_before_edits(scene, by_key, people)}
     grouping = group_reports(_known_events(scene, before), tuple(reports.values()), verdicts, new_key=fresh_key)
     merged = {event.key: _earliest_first(event, by_key) for event in events_to_count(grouping.events, verdicts)}
-    versions = {key: sum(by_key[one.response_key].version for one in found) for key, found in merged.items()}
+    versions = _versions(scene, submissions, merged)
     links = tuple(EventLink(link.response_key, link.event_key, link.reason.value) for link in grouping.links)
     reports_of = {key: tuple(by_key[one.response_key] for one in found) for key, found in merged.items()}
     unknown_of = {key: _each_once(named[one.response_key] for one in found) for key, found in merged.items()}
@@ -69,6 +69,21 @@ def group_events(scene: Scene, submissions: Sequence[Submission], people: People
         for key, found in merged.items()
     )
     return Events(happenings, reports_of, unknown_of, versions, grouping.doubts, links)
+
+
+def _versions(
+    scene: Scene, submissions: Sequence[Submission], merged: Mapping[str, tuple[Report, ...]]
+) -> Mapping[str, int]:
+    """Return by event a number that grows whenever its reports change.
+
+    It counts those that were set aside, too: or else it would shrink, and a later change would look old.
+    """
+    version_of = {one.key: one.version for one in submissions}
+    reports = {key: {one.response_key for one in found} for key, found in merged.items()}
+    for link in scene.past.event_links:
+        if link.event_key in reports:
+            reports[link.event_key].add(link.response_key)
+    return {key: sum(version_of.get(report, 0) for report in of_event) for key, of_event in reports.items()}
 
 
 def _earliest_first(event: Event, submissions: Mapping[str, Submission]) -> tuple[Report, ...]:

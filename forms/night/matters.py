@@ -7,7 +7,7 @@ from forms.contacts.mentions import Doubt, DoubtReason
 from forms.decisions import DECISIONS, About
 from forms.event_report import EventReport
 from forms.events.reports import EventDoubt
-from forms.night.deciding import Stands
+from forms.night.deciding import Stands, matter_key
 from forms.outbox import LetterState, QueuedLetter
 from forms.picture import Happening
 from forms.problems import Place, Problem, Severity
@@ -87,36 +87,32 @@ def matters_of_submissions(submissions: Iterable[Submission], stands: Stands) ->
             continue
         if one.errors:
             yield Matter(f"{one.key}/mend", one.key, one.errors)
-        if one.vanished and not _done(stands, one, "vanished"):
+        gone, call = (matter_key(one.key, kind, one.version) for kind in ("vanished", "call"))
+        if one.vanished and stands.settled_on(gone) is None:
             rejected = DECISIONS[about][-1].title
             words = {"rejected": f"{rejected.lt}"}
-            yield Matter(f"{one.key}/vanished", one.key, (Problem("vanished", one.place, words),))
+            yield Matter(gone, one.key, (Problem("vanished", one.place, words),))
         if one.is_valid and isinstance(one.answers, EventReport):
             wants_call = one.answers.call_me.for_coordinator() == "yes"
-            if wants_call and not _done(stands, one, "call"):
-                yield Matter(f"{one.key}/call", one.key, (Problem("call_me", one.place),))
-
-
-def _done(stands: Stands, submission: Submission, kind: str) -> bool:
-    settled = stands.settled_on(f"{submission.key}/{kind}")
-    return settled is not None and settled >= submission.version
+            if wants_call and stands.settled_on(call) is None:
+                yield Matter(call, one.key, (Problem("call_me", one.place),))
 
 
 def matter_of_doubts(
     key: str, version: int, doubts: Sequence[Problem], stands: Stands, about: About = About.REVIEW
 ) -> Matter | None:
     """Return what is improbable about a submission or an event that nobody has looked at since it last changed."""
-    settled = stands.settled_on(f"{key}/check")
+    check = matter_key(key, "check", version)
     stand = stands.of(key, about)
-    looked_at = max(settled or 0, stand.on_version if stand.decision else 0)
-    if not doubts or looked_at >= version:
+    is_decided = stand.decision is not None and stand.on_version >= version
+    if not doubts or is_decided or stands.settled_on(check) is not None:
         return None
-    return Matter(f"{key}/check", key, tuple(doubts))
+    return Matter(check, key, tuple(doubts))
 
 
-def matter_of_edit(key: str, place: Place) -> Matter:
+def matter_of_edit(key: str, version: int, place: Place) -> Matter:
     """Return that something was changed after it had been decided on."""
-    return Matter(f"{key}/edited", key, (Problem("edited", place),))
+    return Matter(matter_key(key, "edited", version), key, (Problem("edited", place),))
 
 
 def matters_of_people(doubts: Iterable[Doubt], organisation: str, language: Language) -> Iterator[Matter]:
@@ -137,9 +133,10 @@ def matters_of_events(doubts: Iterable[EventDoubt], organisation: str) -> Iterat
 def matters_of_letters(letters: Iterable[QueuedLetter], organisation: str, stands: Stands) -> Iterator[Matter]:
     """Yield letters that could not be delivered."""
     for letter in letters:
-        key = f"{letter.key.partition('/')[0]}/letter"
+        subject, _, which = letter.key.partition("/")
+        key = f"{subject}/letter:{which.replace('/', ':')}"
         if letter.state is LetterState.FAILED and stands.settled_on(key) is None:
-            yield Matter(key, letter.key.partition("/")[0], (Problem("letter_failed", Place(organisation)),))
+            yield Matter(key, subject, (Problem("letter_failed", Place(organisation)),))
 
 
 def matters_of_tabs(problems: Iterable[Problem], stands: Stands) -> Iterator[Matter]:

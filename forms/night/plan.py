@@ -42,6 +42,9 @@ from forms.tabs.responses import new_responses_tabs
 from forms.tabs.shown import Shown, marks_of
 from forms.validation import Submission
 
+VERSIONS = "versions"
+"""Beside the tabs' keys: which version of each submission and event they show."""
+
 
 @dataclass(frozen=True, slots=True)
 class NightPlan:
@@ -89,7 +92,7 @@ def plan(scene: Scene) -> NightPlan:
     made = () if scene.sheets else new_responses_tabs(scene.organisation.language)
     if made:
         memory = replace(memory, watched=frozenset(form.key for form in FORMS) - scene.past.watched)
-    shown = {view.tab.key: marks_of(view) for view in views}
+    shown = {view.tab.key: marks_of(view) for view in views} | {VERSIONS: _versions_shown(outlook)}
     return NightPlan(
         memory=memory,
         changes=(*made, *([waiting] if waiting else []), *(change for _, change in changed)),
@@ -125,8 +128,21 @@ def _with_waiting(events: Sequence[Happening], matters: Sequence[Matter]) -> tup
     )
 
 
+def _versions_shown(outlook: Outlook) -> Shown:
+    """Return the versions that the tabs show from now on; of responses only those that were edited."""
+    edited = {one.key: (one.version, 0) for one in outlook.submissions if one.version > 1}
+    return edited | {key: (version, 0) for key, version in outlook.events.versions.items()}
+
+
 def _versions_as_seen(scene: Scene) -> Mapping[str, int]:
-    """Return the versions that the tabs showed people until tonight: of responses, and of events their sum."""
+    """Return the versions that the tabs showed people until tonight: of responses, and of events their sum.
+
+    What was committed while the workbook was open, or by a run that died before it wrote, nobody has seen.
+    """
+    seen = scene.past.shown.get(VERSIONS)
+    if seen is not None:
+        first = {known.key: 1 for form in scene.past.responses.values() for known in form}
+        return {**first, **{key: version for key, (version, _) in seen.items()}}
     versions = {known.key: known.version for form in scene.past.responses.values() for known in form}
     events: Counter[str] = Counter()
     for link in scene.past.event_links:
@@ -151,7 +167,7 @@ def _matters(
         about = About.APPLICATION if one.form.letter == "A" else About.REVIEW
         if one.form is not EventReport and one.is_valid:
             if is_edited(one, about, stands) and stands.of(one.key, about).code not in {"declined", "withdrawn"}:
-                yield matter_of_edit(one.key, one.place)
+                yield matter_of_edit(one.key, one.version, one.place)
             again = earlier.get(one.key)
             twice = [Problem("applied_twice", one.place, {"other": again})] if again else []
             found = matter_of_doubts(one.key, one.version, (*twice, *one.doubts), stands, about)
@@ -175,7 +191,7 @@ def _matters_of_event(
     reports: Sequence[Submission] = events.reports_of[event.key]
     place = reports[0].place
     if event.review is Review.EDITED:
-        yield matter_of_edit(event.key, place)
+        yield matter_of_edit(event.key, events.versions[event.key], place)
     doubts = [problem for report in reports for problem in report.doubts]
     untrained = event.unknown_ambassadors + sum(not _trained_by(trained.get(key), event) for key in event.ambassadors)
     if untrained:

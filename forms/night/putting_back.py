@@ -22,9 +22,11 @@ _TABS: Mapping[str, Tab] = {tab.key: tab for tab in ORGANISATION_TABS}
 
 def matters_put_back(outlook: Outlook, changed: Sequence[tuple[View, TabChange]]) -> tuple[Matter, ...]:
     """Return one matter for each column of each row that a person typed into, tonight's and those not yet settled."""
-    tonight = [key for view, change in changed for key in _typed(outlook, view, change)]
     before = [key for key in outlook.scene.past.matters if key.partition(SEPARATOR)[2].startswith(f"{_KIND}:")]
-    standing = (key for key in before if outlook.stands.settled_on(key) is None)
+    standing = [key for key in before if outlook.stands.settled_on(key) is None]
+    waiting = {key.rpartition(":")[0] for key in standing}
+    tonight = (key for view, change in changed for key in _typed(outlook, view, change))
+    tonight = [key for key in tonight if key.rpartition(":")[0] not in waiting]
     made = {key: _matter(outlook, key) for key in (*standing, *tonight)}
     return tuple(matter for matter in made.values() if matter)
 
@@ -46,11 +48,9 @@ def _matter(outlook: Outlook, key: str) -> Matter | None:
     if tab is None or column is None:
         return None
     language, slug = outlook.language, outlook.scene.organisation.slug
-    found = find_tab(tab, outlook.scene.sheets)
-    row = found.rows.get(subject) if found else None
     title, _ = outlook.key_place(tab)
     details = {"column": quoted(column.title.say(language), language), "day": date.fromisoformat(day).isoformat()}
-    place = Place(slug, title, row + 1 if row is not None else 0)
+    place = Place(slug, title)
     source = _source(outlook, subject)
     if not column.is_answer or source is None:
         return Matter(key, subject, (Problem("put_back", place, details),))

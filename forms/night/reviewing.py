@@ -1,7 +1,7 @@
 """Where submissions stand: the decision in force, and whether something changed since it was taken."""
 
 from forms.decisions import EDITED, FIRST, MEND, ROW_GONE, About, title_of
-from forms.night.deciding import Stands
+from forms.night.deciding import Stand, Stands, matter_key
 from forms.picture import Review
 from forms.validation import Submission
 from forms.words import Language
@@ -14,13 +14,18 @@ def review_of(key: str, version: int, stands: Stands) -> Review:
         return Review.RECEIVED
     if stand.code == "rejected":
         return Review.REJECTED
-    return Review.EDITED if stand.on_version < version else Review.APPROVED
+    return Review.EDITED if _is_unseen(key, version, stand, stands) else Review.APPROVED
+
+
+def _is_unseen(key: str, version: int, stand: Stand, stands: Stands) -> bool:
+    """Tell whether nobody has looked at a version since it was decided on, nor called it done."""
+    return stand.on_version < version and stands.settled_on(matter_key(key, "edited", version)) is None
 
 
 def is_edited(submission: Submission, about: About, stands: Stands) -> bool:
     """Tell whether a submission changed after it had been decided on."""
     stand = stands.of(submission.key, about)
-    return stand.decision is not None and stand.on_version < submission.version
+    return stand.decision is not None and _is_unseen(submission.key, submission.version, stand, stands)
 
 
 def status_of(submission: Submission, about: About, stands: Stands, language: Language) -> str:

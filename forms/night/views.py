@@ -13,7 +13,7 @@ from forms.event_report import EventReport
 from forms.memory import Decision
 from forms.night.deciding import Stands
 from forms.night.happenings import Events
-from forms.night.matters import Matter
+from forms.night.matters import Matter, kind_of
 from forms.night.people import APPLICANT, HOST, REPORTER, People
 from forms.night.reviewing import status_of, status_of_review
 from forms.night.scene import Scene
@@ -124,7 +124,7 @@ def applications_view(outlook: Outlook) -> View:
 
 def _doubts(outlook: Outlook, key: str) -> Sequence[Problem]:
     """Return what is improbable about a submission and nobody has looked at yet."""
-    checks = (matter for matter in outlook.matters_of.get(key, ()) if matter.key == f"{key}/check")
+    checks = (matter for matter in outlook.matters_of.get(key, ()) if kind_of(matter.key) == "check")
     return [problem for matter in checks for problem in matter.problems]
 
 

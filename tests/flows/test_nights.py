@@ -139,7 +139,7 @@ def test_change_typed_into_our_column_is_put_back_and_mentioned_until_done(stage
     assert (event["Renginio pavadinimas"], event["Būsena"]) == (REPORT["title"], "Patvirtinta")
     said = stage.table("Reikia dėmesio")
     (matter,) = said
-    assert (said[matter]["Apie"], said[matter]["Kur"]) == (key, "„Renginiai“, 2 eilutė")
+    assert (said[matter]["Apie"], said[matter]["Kur"]) == (key, "„Renginiai“")
     assert str(said[matter]["Kas"]).startswith("Stulpelyje „Renginio pavadinimas“ (2023-06-04) įrašytas pakeitimas")
     assert "„Renginių ataskaitos“, 2 eilutė" in str(said[matter]["Ką daryti"])
     assert not stage.night().did_something
@@ -203,13 +203,13 @@ def test_edit_after_a_decision_asks_again_and_the_answer_may_be_given_where_it_i
     stage.book.sheets[EventReport.tab.lt][1][column] = "20"
     stage.night()
     edited = stage.table("Renginiai")[key]["Būsena"]
-    assert f"{key}/edited" in stage.table("Reikia dėmesio")
-    stage.decide("Reikia dėmesio", f"{key}/edited", "Patvirtinta")
+    assert f"{key}/edited:2" in stage.table("Reikia dėmesio")
+    stage.decide("Reikia dėmesio", f"{key}/edited:2", "Patvirtinta")
     done = stage.night()
 
     assert edited == "Pakeista"
     assert stage.table("Renginiai")[key]["Būsena"] == "Patvirtinta"
-    assert f"{key}/edited" not in stage.table("Reikia dėmesio")
+    assert f"{key}/edited:2" not in stage.table("Reikia dėmesio")
     assert done.picture is not None
     assert [event.review for event in done.picture.events] == [Review.APPROVED]
 

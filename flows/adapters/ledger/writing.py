@@ -142,7 +142,9 @@ def _keep_sightings(connection: Connection, organisation: str, memory: Memory, n
 def _keep_decisions(connection: Connection, organisation: str, memory: Memory, now: datetime) -> None:
     if not memory.decisions:
         return
-    before = set(read_decisions(connection, organisation, None, {one.subject for one in memory.decisions}))
+    kept = read_decisions(connection, organisation, None, {one.subject for one in memory.decisions})
+    # Only the latest counts: a comment may be changed back to what it was before.
+    before = set({(one.subject, one.tab): one for one in kept}.values())
     _insert(
         connection,
         decisions,
