@@ -6,21 +6,34 @@ from datetime import datetime
 from pathlib import Path
 
 from flows.adapters.csv_files import read_table
-from flows.errors import OutsideError
+from flows.errors import OutsideError, WorkbookBusyError
 from flows.wiring import Services
-from forms.cells import Cell
+from forms.cells import Cell, cell_text
 from forms.dates import VILNIUS, read_moment
 from forms.headers import Layout, find_layout
 from forms.organisations import Organisation
 from forms.questions import Form
 from forms.responses import Response, read_responses
 from forms.sheets import ColumnLook, Format, Sheet, TabChange
-from forms.tabs.responses import new_responses_tabs, responses_tab
-from forms.words import Language, Words
+from forms.tabs.responses import STAMP, new_responses_tabs, responses_tab
+from forms.words import Language, Words, quoted
 
 _NOT_THIS_FORM = Words(
     "Failo {file} pirmoje eilutėje nėra formos „{form}“ klausimų. Pirmas stulpelis – laiko žyma, kiti – klausimai.",
     "The first line of {file} does not hold the questions of “{form}”: a time stamp first, then the questions' titles.",
+)
+_BUSY = Words(
+    "Darbo knyga {file} atidaryta, todėl nieko neįkelta. Uždarykite ją ir įkelkite failą dar kartą.",
+    "The workbook {file} is open, so nothing was brought in. Close it and bring the file in again.",
+)
+_NO_PLACE = Words(
+    "Lape „{tab}“ nėra stulpelio, kuriame tilptų atsakymai: {titles}. Grąžinkite antraštę ir bandykite dar kartą.",
+    "The tab “{tab}” has no column for answers that the file holds: {titles}. Put the header back and try again.",
+)
+_BEYOND = Words(
+    "Failo {file} {row} eilutėje langelių daugiau nei antraščių: gal kablelis atsakyme be kabučių? Nieko neįkelta.",
+    "Line {row} of {file} has more cells than there are headers: a comma in an answer without quotation marks?"
+    " Nothing was brought in.",
 )
 
 
@@ -46,6 +59,7 @@ def read_file(form: type[Form], file: Path) -> list[Response]:
             )
         )
     _refuse_stopped(layout)
+    _refuse_beyond_header(file, rows, layout.header_row)
     if layout.stamp is not None:
         for row in rows[layout.header_row + 1 :]:
             _date_stamp(row, layout.stamp)
@@ -64,6 +78,36 @@ def _refuse_stopped(layout: Layout) -> None:
             raise OutsideError(Words(problem.say(Language.LT), problem.say(Language.EN)))
 
 
+def _refuse_without_place(sheet: Sheet, layout: Layout, responses: Sequence[Response]) -> None:
+    """Refuse answers that have no column in the tab: they would be lost, and their rows be new every time."""
+    gone = [
+        question.title
+        for question, place in zip(layout.form.questions, layout.columns, strict=True)
+        if place is None and any(question.key in response.answers for response in responses)
+    ]
+    if layout.stamp is None and any(response.stamp for response in responses):
+        gone.insert(0, STAMP)
+    if gone:
+        titles = [", ".join(quoted(one.say(language), language) for one in gone) for language in Language]
+        raise OutsideError(
+            Words(
+                _NO_PLACE.lt.format(tab=sheet.title, titles=titles[0]),
+                _NO_PLACE.en.format(tab=sheet.title, titles=titles[1]),
+            )
+        )
+
+
+def _refuse_beyond_header(file: Path, rows: Sequence[Sequence[Cell]], header_row: int) -> None:
+    width = len(rows[header_row])
+    for number, row in enumerate(rows[header_row + 1 :], header_row + 2):
+        if any(cell_text(cell) for cell in row[width:]):
+            raise OutsideError(_named(_BEYOND, file.name, row=str(number)))
+
+
+def _named(words: Words, file: str, **parts: str) -> Words:
+    return Words(*(text.format(file=file, **parts) for text in words.both()))
+
+
 def import_answers(
     services: Services, organisation: Organisation, form: type[Form], file: Path, *, letters: bool, now: datetime
 ) -> Imported:
@@ -75,26 +119,29 @@ def import_answers(
     workbook = services.workbook_of(organisation)
     snapshot = workbook.read()
     language = organisation.language
-    target = next(
-        (
-            (sheet, layout)
-            for sheet in snapshot.sheets
-            if (layout := find_layout(sheet, organisation.slug, language)) and layout.form is form
-        ),
-        None,
-    )
+    tabs = [
+        (sheet, layout)
+        for sheet in snapshot.sheets
+        if (layout := find_layout(sheet, organisation.slug, language)) and layout.form is form
+    ]
+    target = tabs[0] if tabs else None
     there = services.ledger.seen(organisation.slug)
-    if target:
-        _refuse_stopped(target[1])
-        there |= {response.fingerprint for response in read_responses(*target)}
+    for sheet, layout in tabs:
+        _refuse_stopped(layout)
+        there |= {response.fingerprint for response in read_responses(sheet, layout)}
     fresh = [response for response in responses if response.fingerprint not in there]
     if fresh:
+        if target:
+            _refuse_without_place(*target, fresh)
         marks = {response.fingerprint for response in fresh}
         services.ledger.announce(organisation.slug, marks, letters=letters, now=now)
         changes = [_appending(*target, fresh)] if target else [responses_tab(form, language, _rows(form, fresh))]
         made = () if snapshot.sheets else new_responses_tabs(language)
         others = [change for change in made if change.title != form.tab.say(language)]
-        workbook.apply([*others, *changes], expected=snapshot.token)
+        try:
+            workbook.apply([*others, *changes], expected=snapshot.token)
+        except WorkbookBusyError:
+            raise OutsideError(_named(_BUSY, workbook.name)) from None
     return Imported(len(fresh), len(responses) - len(fresh))
 
 
