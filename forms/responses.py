@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 
-from forms.answers import Paragraph, ShortText
+from forms.answers import Email, Paragraph, ShortText
 from forms.cells import Cell, cell_text
 from forms.headers import Layout, header_name
 from forms.list_answers import People
@@ -36,6 +36,14 @@ class Response:
     def content(self) -> str:
         """Return the answers as one text, equal exactly for equal answers."""
         return content_of(self.answers)
+
+    @property
+    def source(self) -> str:
+        """Return 128 bits, as hex, that tell who sent it when, whatever was mended since; "" where that is unknown."""
+        mailbox = next(
+            (self.answers.get(one.key, "") for one in self.form.questions if isinstance(one.answer, Email)), ""
+        )
+        return fingerprint(self.stamp, f"\x1e{mailbox.casefold()}") if self.stamp and mailbox else ""
 
     @cached_property
     def fingerprint(self) -> str:

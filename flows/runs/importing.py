@@ -133,7 +133,7 @@ def import_answers(
     if fresh:
         if target:
             _refuse_without_place(*target, fresh)
-        marks = {response.fingerprint for response in fresh}
+        marks = {mark for response in fresh for mark in (response.fingerprint, response.source) if mark}
         services.ledger.announce(organisation.slug, marks, letters=letters, now=now)
         changes = [_appending(*target, fresh)] if target else [responses_tab(form, language, _rows(form, fresh))]
         made = () if snapshot.sheets else new_responses_tabs(language)

@@ -104,8 +104,12 @@ def _quiet(scene: Scene, form: type[Form], found: Tracked) -> bool:
     """Tell whether no letter is written: brought in quietly, or there when the form was first met."""
     if found.known:
         return found.known.quiet
-    mark = found.response.fingerprint if found.response else ""
-    return mark in scene.past.quiet or (form.key not in scene.past.watched and mark not in scene.past.loud)
+    marks = (found.response.fingerprint, found.response.source) if found.response else ()
+    # What was brought in and mended before it was read is known by who sent it, and when.
+    for mark in marks:
+        if mark in scene.past.quiet or mark in scene.past.loud:
+            return mark in scene.past.quiet
+    return form.key not in scene.past.watched
 
 
 def _submission(scene: Scene, form: type[Form], found: Tracked) -> Submission:

@@ -710,10 +710,6 @@ def test_baseline_corrected_after_its_night_stays_quiet(stage: Stage, tmp_path: 
     assert (outcome.counts["edited"], written(stage)) == (1, [])
 
 
-@pytest.mark.xfail(
-    raises=AssertionError,
-    reason="Quiet rows are known by their exact content: one corrected before the night is written about.",
-)
 def test_baseline_corrected_before_its_night_stays_quiet(stage: Stage, tmp_path: Path) -> None:
     bring(stage, write(tmp_path / "f.csv", CoordinatorRecord, TRAINING))
     retitle(stage, "Pavasario mokymai Alytuje")
@@ -722,10 +718,6 @@ def test_baseline_corrected_before_its_night_stays_quiet(stage: Stage, tmp_path:
     assert written(stage) == []
 
 
-@pytest.mark.xfail(
-    raises=AssertionError,
-    reason="Loud rows of a form met for the first time are known by their exact content: a corrected one is baseline.",
-)
 def test_letter_is_written_though_the_row_was_corrected_before_the_first_night(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     bring(stage, write(tmp_path / "f.csv", CoordinatorRecord, TRAINING), letters=True)
