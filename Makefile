@@ -48,6 +48,10 @@ unit: $(VENV)/.tools ## the tests; ARGS="-k vilnius" passes words on to pytest
 bench: $(VENV)/.tools ## how long a night takes with a hundred thousand responses
 	@$(RUN)/python tests/bench $(ARGS)
 
+.PHONY: soak
+soak: $(VENV)/.tools ## a coordinator and the pipeline play against each other for thousands of steps
+	@LOOKDEEPER_TEST_STEPS=$${STEPS:-20000} $(RUN)/python -m pytest -q tests/flows/test_coordinator_and_pipeline.py
+
 .PHONY: bench-matching
 bench-matching: $(VENV)/.tools ## how right and how fast matching is, on made-up people (ARGS="10000 100000 --peers PYTHON")
 	@$(RUN)/python tests/bench/matching $(ARGS)
