@@ -42,6 +42,8 @@ class Deciding:
     """As typed, by the key of their row: a submission, an event, a person, a letter or a matter."""
     problems: tuple[tuple[str, Problem], ...]
     """By the key of the row."""
+    passing: tuple[tuple[str, Problem], ...] = ()
+    """The same of lines under Needs attention; it goes when its line does."""
 
 
 def read_decisions(scene: Scene, versions: Mapping[str, int]) -> Deciding:
@@ -53,7 +55,7 @@ def read_decisions(scene: Scene, versions: Mapping[str, int]) -> Deciding:
     """
     language = scene.organisation.language
     decisions: list[Decision] = []
-    problems: list[tuple[str, Problem]] = []
+    problems: dict[bool, list[tuple[str, Problem]]] = {False: [], True: []}
     for tab in ORGANISATION_TABS:
         found = find_tab(tab, scene.sheets)
         if found is None:
@@ -69,7 +71,7 @@ def read_decisions(scene: Scene, versions: Mapping[str, int]) -> Deciding:
                 # Rows that come and go tonight have no number yet.
                 row = 0 if tab.passing else found.rows[key] + 1
                 place = Place(scene.organisation.slug, found.sheet.title, row)
-                problems.append((key, Problem("unknown_decision", place, {"options": options})))
+                problems[tab.passing].append((key, Problem("unknown_decision", place, {"options": options})))
             elif before and before.value == code:
                 decisions += [replace(before, comment=comment)] if before.comment != comment else []
             elif before is None and code in {"", FIRST.get(about, "")}:
@@ -78,7 +80,7 @@ def read_decisions(scene: Scene, versions: Mapping[str, int]) -> Deciding:
                 decisions.append(
                     Decision(key, code, comment, scene.now, tab.key, versions.get(subject_of(key), 0), scene.edited_by)
                 )
-    return Deciding(tuple(decisions), tuple(problems))
+    return Deciding(tuple(decisions), tuple(problems[False]), tuple(problems[True]))
 
 
 def about_row(tab: Tab, key: str) -> About:

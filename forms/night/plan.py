@@ -77,6 +77,7 @@ def plan(scene: Scene) -> NightPlan:
         (view, change) for view in views if (change := difference(view, scene.sheets, scene.organisation.language))
     ]
     outlook = replace(outlook, matters=(*outlook.matters, *matters_put_back(outlook, changed)))
+    outlook = replace(outlook, matters=(*outlook.matters, *_words_of_lines(deciding, outlook.matters)))
     waiting = difference(attention_view(outlook), scene.sheets, outlook.language)
     matters = {matter.key for matter in outlook.matters}
     memory = replace(
@@ -181,6 +182,13 @@ def _matters(
     yield from matters_of_letters(scene.past.letters, organisation, stands)
     for key, problem in deciding.problems:
         yield matter_of_word(key, problem)
+
+
+def _words_of_lines(deciding: Deciding, matters: Sequence[Matter]) -> Iterator[Matter]:
+    """Yield what is no decision in the lines that stay under Needs attention; each is said once."""
+    standing = {matter.key for matter in matters}
+    found = (matter_of_word(key, problem) for key, problem in deciding.passing if key in standing)
+    yield from {matter.key: matter for matter in found if matter.key not in standing}.values()
 
 
 def _matters_of_event(
