@@ -67,6 +67,9 @@ MEND = Words("Taisytina", "To be mended")
 ROW_GONE = Words("Eilutės nebėra", "Row gone")
 """The status of what somebody deleted from the responses tab."""
 
+JOINED = Words("Sujungta", "Joined")
+"""The status of what was found to be one with another row."""
+
 FIRST: Mapping[About, str] = {About.APPLICATION: "new", About.REVIEW: "received", About.AMBASSADOR: "active"}
 """The decision that a new row begins with; the other kinds begin empty."""
 

@@ -65,14 +65,16 @@ def read_decisions(scene: Scene, versions: Mapping[str, int]) -> Deciding:
             before = scene.decisions.get((key, tab.key))
             # A column that somebody deleted says nothing: what stood there still does.
             comment = written if COMMENT in found.columns else before.comment if before else ""
-            code = _read_word(about, typed) if DECISION in found.columns else before.value if before else ""
+            stood = before.value if before else FIRST.get(about, "") if tab.about else ""
+            code = _read_word(tab, about, typed) if DECISION in found.columns else stood
             if code is None:
                 options = ", ".join(quoted(one, language) for one in options_of(about, language))
                 # Rows that come and go tonight have no number yet.
                 row = 0 if tab.passing else found.rows[key] + 1
                 place = Place(scene.organisation.slug, found.sheet.title, row)
                 problems[tab.passing].append((key, Problem("unknown_decision", place, {"options": options})))
-            elif before and before.value == code:
+                code = stood
+            if before and before.value == code:
                 decisions += [replace(before, comment=comment)] if before.comment != comment else []
             elif before is None and code in {"", FIRST.get(about, "")}:
                 decisions += [Decision(key, code, comment, NEVER, tab.key)] if comment else []
@@ -93,9 +95,10 @@ def about_row(tab: Tab, key: str) -> About:
     return _ABOUT_OF_LETTER.get(subject[:1], About.ERRAND)
 
 
-def _read_word(about: About, typed: str) -> str | None:
+def _read_word(tab: Tab, about: About, typed: str) -> str | None:
     code = decide(about, typed)
-    return code if code is not None else decide(About.ERRAND, typed)
+    # Whatever a matter is about, it may be called done; a row of another tab may not.
+    return decide(About.ERRAND, typed) if code is None and tab.about is None else code
 
 
 def matter_key(subject: str, kind: str, version: int) -> str:
@@ -123,12 +126,15 @@ class Stands:
     def __init__(self, past: Sequence[Decision], fresh: Sequence[Decision]) -> None:
         """Take the decisions known before, each the latest of its subject and tab, and those of tonight."""
         self._latest: dict[str, Decision] = {}
+        self._taken: dict[str, int] = {}
         anew = {(decision.subject, decision.tab) for decision in fresh}
         standing = [decision for decision in past if (decision.subject, decision.tab) not in anew]
         # Of two words of one night that of the tab further on holds, now and whenever it is looked at again.
-        for decision in sorted((*standing, *fresh), key=lambda decision: (decision.decided_at, _RANK[decision.tab])):
+        in_order = sorted((*standing, *fresh), key=lambda decision: (decision.decided_at, _RANK[decision.tab]))
+        for number, decision in enumerate(in_order):
             for subject in _subjects(decision):
                 self._latest[subject] = decision
+                self._taken[subject] = number
         self._pairs = {
             frozenset(subject.split("+")): decision.value
             for subject, decision in self._latest.items()
@@ -141,6 +147,12 @@ class Stands:
         if decision is None or decision.value in {"", "done", FIRST.get(about, "")}:
             return Stand(FIRST.get(about, ""), 0, None)
         return Stand(decision.value, decision.on_version, decision)
+
+    def is_taken_up(self, subject: str, *, after: str) -> bool:
+        """Tell whether a review was called received or approved after another subject was last decided on."""
+        decision = self._latest.get(subject)
+        is_up = decision is not None and decision.value in {"received", "approved"}
+        return is_up and self._taken[subject] > self._taken.get(after, -1)
 
     def settled_on(self, matter: str) -> int | None:
         """Return the version of its subject at which a matter was called done; None when it never was."""

@@ -42,9 +42,10 @@ def group_events(scene: Scene, submissions: Sequence[Submission], people: People
     reports: dict[str, Report] = {}
     named: dict[str, tuple[str, ...]] = {}
     by_key: dict[str, Submission] = {}
+    aside = _set_aside(scene, submissions, stands)
     for submission in submissions:
         answers = submission.answers
-        if not (submission.is_valid and isinstance(answers, EventReport)) or _is_rejected(submission.key, stands):
+        if not (submission.is_valid and isinstance(answers, EventReport)) or submission.key in aside:
             continue
         known, unknown = known_and_unknown(answers.ambassadors.reveal(), people.known_people)
         by_key[submission.key], named[submission.key] = submission, unknown
@@ -96,8 +97,19 @@ def _earliest_first(event: Event, submissions: Mapping[str, Submission]) -> tupl
     return tuple(sorted(event.reports, key=sent_in))
 
 
-def _is_rejected(key: str, stands: Stands) -> bool:
-    return review_of(key, 0, stands) is Review.REJECTED
+def _set_aside(scene: Scene, submissions: Sequence[Submission], stands: Stands) -> frozenset[str]:
+    """Return the reports that were rejected; but a later word on an event that was left with none brings its back."""
+    valid = {one.key for one in submissions if one.is_valid and one.form is EventReport}
+    rejected = {key for key in valid if review_of(key, 0, stands) is Review.REJECTED}
+    reports: dict[str, set[str]] = {}
+    for link in scene.past.event_links if rejected else ():
+        reports.setdefault(link.event_key, set()).update({link.response_key} & valid)
+    back = (
+        of_event
+        for event, of_event in reports.items()
+        if of_event <= rejected and all(stands.is_taken_up(event, after=report) for report in of_event)
+    )
+    return frozenset(rejected.difference(*back))
 
 
 def _about_events(pair: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ from forms.memory import Memory
 from forms.night.attention import attention_view
 from forms.night.deciding import Deciding, Stands, read_decisions
 from forms.night.happenings import Events, group_events, record_people
+from forms.night.left_behind import with_left_behind
 from forms.night.letters import letters_decided, letters_to_queue
 from forms.night.matters import (
     Matter,
@@ -72,7 +73,7 @@ def plan(scene: Scene) -> NightPlan:
     outlook = _outlook(scene, reading, stands, deciding)
     letters = letters_to_queue(scene, reading.submissions)
     decided = letters_decided(scene, deciding.decisions)
-    views = organisation_views(outlook, (*letters, *decided))
+    views = [with_left_behind(outlook, view) for view in organisation_views(outlook, (*letters, *decided))]
     changed = [
         (view, change) for view in views if (change := difference(view, scene.sheets, scene.organisation.language))
     ]
@@ -130,9 +131,13 @@ def _with_waiting(events: Sequence[Happening], matters: Sequence[Matter]) -> tup
 
 
 def _versions_shown(outlook: Outlook) -> Shown:
-    """Return the versions that the tabs show from now on; of responses only those that were edited."""
+    """Return the versions that the tabs show from now on; of responses only those that were edited.
+
+    The row of an event that has no report left shows what it showed.
+    """
+    before = {key: seen for key, seen in outlook.scene.past.shown.get(VERSIONS, {}).items() if key.startswith("E-")}
     edited = {one.key: (one.version, 0) for one in outlook.submissions if one.version > 1}
-    return edited | {key: (version, 0) for key, version in outlook.events.versions.items()}
+    return before | edited | {key: (version, 0) for key, version in outlook.events.versions.items()}
 
 
 def _versions_as_seen(scene: Scene) -> Mapping[str, int]:

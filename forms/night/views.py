@@ -193,6 +193,7 @@ def ambassadors_view(outlook: Outlook) -> View:
         answer = {key: show_answer(submission, Application.question(key), outlook.language) for key in asked}
         lines[one.key] = {
             **first_words(outlook, AMBASSADORS, one.key, About.AMBASSADOR),
+            "status": title_of(About.AMBASSADOR, one.standing.value, outlook.language),
             "name": " ".join(str(answer[key]) for key in ("first_name", "last_name")),
             "public_name": one.public_name,
             **{key: answer[key] for key in ("email", "phone", "municipality")},

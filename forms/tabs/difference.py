@@ -28,6 +28,8 @@ class View:
 
     tab: Tab
     lines: Mapping[str, Line] = field(repr=False)
+    left: Mapping[str, Line] = field(default_factory=dict[str, Line], repr=False)
+    """Rows that stand without anything behind them any more: only the cells that are named are made right."""
 
 
 def difference(view: View, sheets: Sequence[Sheet], language: Language) -> TabChange | None:
@@ -114,12 +116,12 @@ def free_title(title: str, sheets: Sequence[Sheet]) -> str:
 def _differing(view: View, found: Found, places: Mapping[str, int]) -> dict[tuple[int, int], Cell]:
     ours = [column for column in view.tab.columns if column.owner is Owner.PIPELINE and column.key != "key"]
     cells: dict[tuple[int, int], Cell] = {}
-    for key, line in view.lines.items():
+    for key, line in (*view.lines.items(), *view.left.items()):
         row = found.rows.get(key)
         if row is None:
             continue
         actual = found.sheet.rows[row]
-        for column in ours:
+        for column in ours if key in view.lines else [column for column in ours if column.key in line]:
             place = places[column.key]
             wanted = as_cell(line.get(column.key))
             stands = actual[place] if place < len(actual) else None

@@ -159,6 +159,7 @@ AMBASSADORS = Tab(
     (
         key_column(),
         *decision_columns(About.AMBASSADOR),
+        _status(About.AMBASSADOR, ("paused",), "active"),
         shown("name", "Vardas ir pavardė", "Name", 26),
         shown("public_name", "Viešas vardas", "Public name", 18),
         shown("email", "El. paštas", "E-mail", 34),

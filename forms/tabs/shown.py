@@ -37,10 +37,11 @@ def typed_over(view: View, found: Found, change: TabChange, shown: Shown) -> Ite
     """
     key_of = {row: key for key, row in found.rows.items()}
     column_of = {place: key for key, place in found.columns.items()}
-    now = marks_of(View(view.tab, {key: view.lines[key] for row, _ in change.cells if (key := key_of.get(row, ""))}))
+    keys = {key_of.get(row, "") for row, _ in change.cells}
+    now = marks_of(View(view.tab, {key: view.lines[key] for key in keys if key in view.lines}))
     for row, place in sorted(change.cells):
         key, column = key_of.get(row, ""), column_of.get(place)
-        if column is None or key not in shown or place in change.new_columns:
+        if column is None or key not in now or key not in shown or place in change.new_columns:
             continue
         which = 0 if view.tab.column(column).is_answer else 1
         if view.tab.column(column).owner is Owner.PIPELINE and now[key][which] == shown[key][which]:

@@ -69,8 +69,6 @@ TAB_KEYS = {
 }  # fmt: skip
 FREE = {Application: ("motivation", "public_name"), EventReport: ("comments", "links"), CoordinatorRecord: ("link",)}
 """Answers that may be edited and tell nobody from anybody."""
-COMMENTS_WAIT = True
-"""Nothing is played of comments typed on a day on which the decision column was deleted."""
 MOST_GONE = 8
 """So many rows may vanish between two nights: ten stop a form."""
 
@@ -139,7 +137,7 @@ class Force:
 class Seen:
     """What stood in the workbook when it was read."""
 
-    rows: dict[str, list[tuple[str, str, str | None]]]
+    rows: dict[str, list[tuple[str, str | None, str | None]]]
     subs: dict[str, tuple[bool, int, bool, str]]
     """By address: whether the row stands, its edition, whether it is valid, its stamp."""
     shown: dict[str, int]
@@ -250,12 +248,12 @@ class Game(RuleBasedStateMachine):
                 raise CrashError
 
     def was_read(self) -> None:
-        rows: dict[str, list[tuple[str, str, str | None]]] = {}
+        rows: dict[str, list[tuple[str, str | None, str | None]]] = {}
         for title in DECIDED:
-            if title in self.book.sheets and DECISION in self.desk.titles(title):
-                said = COMMENT in self.desk.titles(title)
+            if title in self.book.sheets:
+                decided, said = (column in self.desk.titles(title) for column in (DECISION, COMMENT))
                 rows[title] = [
-                    (row.key, row.word, row.comment if said else None)
+                    (row.key, row.word if decided else None, row.comment if said else None)
                     for row in self.desk.rows(title, self.own_of(title))
                 ]
         subs = {
@@ -287,13 +285,13 @@ class Game(RuleBasedStateMachine):
                 if edition == sub.edition:
                     sub.edits, sub.moved = 0, False
 
-    def read_word(self, title: str, key: str, word: str, comment: str | None, seen: Seen) -> None:
+    def read_word(self, title: str, key: str, word: str | None, comment: str | None, seen: Seen) -> None:
         """Take a word as it must be taken: one that changed in its cell is the latest on its subject."""
-        code = decode(title, key, word)
-        if code is None:
-            return
+        code = None if word is None else decode(title, key, word)
         before = self.kept.get((title, key))
         first = FIRST.get(title, "")
+        if code is None:
+            code = before[0] if before else first
         if comment is None:
             comment = before[1] if before else ""
         if before is None and code in {"", first} and not comment:
@@ -359,13 +357,24 @@ class Game(RuleBasedStateMachine):
         return [one for one in self.subs if one.key == subject]
 
     def is_rejected(self, sub: Sub) -> bool:
-        return self.code(sub.key) == "rejected"
+        return self.code(sub.key) == "rejected" and not self.is_taken_up(sub)
+
+    def is_taken_up(self, sub: Sub) -> bool:
+        """Tell whether an event was left without reports by their rejection, and then decided on itself."""
+        event = next((key for (title, key), mark in self.marks.items() if (title, mark) == (EVENTS, sub.mark)), "")
+        word = self.force(event)
+        forces = [self.force(one.key) for one in self.about(event) if one.known and one.was_read_valid and one.linked]
+        return (
+            word is not None
+            and word.code in {"received", "approved"}
+            and all(force is not None and force.code == "rejected" and force.number < word.number for force in forces)
+        )
 
     def reports_that_count(self, key: str) -> list[Sub]:
         return [one for one in self.about(key) if one.known and one.was_read_valid and not self.is_rejected(one)]
 
     def is_left_behind(self, title: str, key: str) -> bool:
-        """Tell whether nothing stands behind a row any more; such rows are left as they are."""
+        """Tell whether nothing stands behind a row any more; of such rows only the status is made right."""
         if title == EVENTS:
             return not self.reports_that_count(key)
         if title == AMBASSADORS:
@@ -390,13 +399,18 @@ class Game(RuleBasedStateMachine):
         return max(words, key=lambda word: word.number, default=None)
 
     def status(self, title: str, key: str) -> str:
+        if self.is_left_behind(title, key):
+            return self.status_left_behind(title, key)
+        if title == AMBASSADORS:
+            return WORD_OF[self.code(key) or FIRST[title]]
         about = self.about(key)
-        if title != EVENTS:
-            (sub,) = about
-            if not sub.was_read_valid:
-                return "Taisytina"
-            if sub.vanished:
-                return "Eilutės nebėra"
+        if title != EVENTS and not about[0].was_read_valid:
+            return "Taisytina"
+        if title != EVENTS and about[0].vanished:
+            return "Eilutės nebėra"
+        return self.status_decided(title, key, about)
+
+    def status_decided(self, title: str, key: str, about: list[Sub]) -> str:
         force = self.force(key)
         if force is None or force.code in {"", "done", FIRST[title]}:
             return WORD_OF[FIRST[title]]
@@ -408,6 +422,13 @@ class Game(RuleBasedStateMachine):
         if not is_set_aside and any(one.version > force.on.get(one.email, 0) for one in counted):
             return "Pakeista"
         return WORD_OF[force.code]
+
+    def status_left_behind(self, title: str, key: str) -> str:
+        if title == AMBASSADORS:
+            (application,) = [one for one in self.subs if one.email == self.marks[title, key]]
+            return self.status(APPLICATIONS, application.key)
+        linked = [one for one in self.about(key) if one.linked]
+        return WORD_OF["rejected"] if all(one.was_read_valid for one in linked) else "Taisytina"
 
     # --- the nights --------------------------------------------------------------------------------------------------
 
@@ -545,10 +566,9 @@ class Game(RuleBasedStateMachine):
                 assert row.mark == self.marks[title, row.key]
             assert (row.key, row.word, row.comment, row.notes) == (row.key, typed.word, typed.comment, typed.notes)
         self.check_marks(title, [self.marks[title, row.key] for row in rows if not self.is_left_behind(title, row.key)])
-        if title in FIRST and title != AMBASSADORS:
+        if title in FIRST:
             for row in rows:
-                if not self.is_left_behind(title, row.key):
-                    assert self.desk.cell(title, row.key, "būsena") == self.status(title, row.key), row
+                assert self.desk.cell(title, row.key, "būsena") == self.status(title, row.key), row
         if title == LETTERS:
             states = {row.key: self.desk.cell(title, row.key, "būsena") for row in rows}
             assert states == self.letters
@@ -781,7 +801,7 @@ class Game(RuleBasedStateMachine):
     @rule(which=any_of, what=any_of)
     def comment(self, which: int, what: int) -> None:
         found = self.some_row(which, COMMENT)
-        if found and not (COMMENTS_WAIT and DECISION not in self.desk.titles(found[0])):
+        if found:
             self.counter += 1
             self.write(*found, COMMENT, f"pastaba {what % 3}")
 
@@ -881,11 +901,6 @@ class Game(RuleBasedStateMachine):
         titles = list(self.book.sheets)
         self.desk.move_tab(titles[title % len(titles)], to % len(titles))
 
-    def comments_not_kept(self, title: str) -> bool:
-        return any(
-            typed.comment != self.kept.get((title, key), ("", ""))[1] for key, typed in self.cells[title].items()
-        )
-
     @rule(title=any_of, what=st.sampled_from(["remark", "column", "column of theirs", "tab"]), place=any_of)
     def do_worse(self, title: int, what: str, place: int) -> None:
         """Write above the header, delete a column of the pipeline's, or a whole tab of its."""
@@ -899,7 +914,7 @@ class Game(RuleBasedStateMachine):
             names = [name for name in self.desk.titles(one) if name and name not in own | {KEY}]
             theirs = [name for name in names if name in {DECISION, COMMENT}]
             names = theirs if what == "column of theirs" else names
-            if names and not (COMMENTS_WAIT and DECISION in names and self.comments_not_kept(one)):
+            if names:
                 name = names[place % len(names)]
                 note(f"{one}, {name}: column deleted")
                 self.desk.delete_column(one, name)
