@@ -71,8 +71,12 @@ class Ledger(Protocol):
         """Keep of responses that are about to be brought in whether letters shall be written about them."""
         ...
 
+    def brought_in(self, organisation: str, fingerprints: Collection[str], *, now: datetime) -> None:
+        """Keep of responses that a file of theirs has been brought in."""
+        ...
+
     def seen(self, organisation: str) -> frozenset[str]:
-        """Return the fingerprints of every version of every response ever kept of an organisation."""
+        """Return the fingerprints of every version of every response ever kept or brought in of an organisation."""
         ...
 
     def unsent(self) -> Sequence[QueuedLetter]:

@@ -144,6 +144,14 @@ CATALOGUE: Mapping[str, Entry] = {
             "Let one of them stand, and mark the other “Withdrawn”.",
         ),
     ),
+    "recorded_twice": Entry(
+        _W,
+        Words("Panašu, kad tas pats jau įrašyta: {other}.", "The same seems to be recorded already: {other}."),
+        Words(
+            "Jei tai tas pats, vieną iš jų pažymėkite „Atmesta“, o jei ne – „Patvirtinta“.",
+            "If it is the same, mark one of them “Rejected”; if it is not, mark it “Approved”.",
+        ),
+    ),
     "edited": Entry(
         _W,
         Words("Pakeista jau po jūsų sprendimo.", "It was changed after your decision."),

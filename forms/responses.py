@@ -7,8 +7,10 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 
-from forms.answers import Email, Paragraph, ShortText
+from forms.answers import Date, Email, Number, Paragraph, ShortText, Whole
 from forms.cells import Cell, cell_text
+from forms.dates import read_moment
+from forms.faults import Fault
 from forms.headers import Layout, header_name
 from forms.list_answers import People
 from forms.personal_codes import without_personal_codes
@@ -46,6 +48,16 @@ class Response:
         return fingerprint(self.stamp, f"\x1e{mailbox.casefold()}") if self.stamp and mailbox else ""
 
     @cached_property
+    def gist(self) -> str:
+        """Return 128 bits, as hex, that are equal also where numbers and moments are only written in another way."""
+        moment = read_moment(self.stamp) if self.stamp else None
+        stamp = moment.isoformat() if moment else self.stamp
+        plain = (one for one in self.form.questions if isinstance(one.answer, (Number, Whole, Date)))
+        read = {one.key: one.answer.read for one in plain}
+        gists = {key: _gist(text, read[key](text)) if key in read else text for key, text in self.answers.items()}
+        return fingerprint(stamp, f"\x1e\x1e{content_of(gists)}")
+
+    @cached_property
     def fingerprint(self) -> str:
         """Return 128 bits, as hex, that tell apart responses of any other content or time stamp."""
         return fingerprint(self.stamp, self.content)
@@ -78,6 +90,10 @@ class Known:
     def content(self) -> str:
         """Return the answers as one text, as `Response.content` does."""
         return content_of(self.answers)
+
+
+def _gist(text: str, value: object) -> str:
+    return text if isinstance(value, Fault) else str(value)
 
 
 def content_of(answers: Mapping[str, str]) -> str:

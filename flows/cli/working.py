@@ -48,6 +48,8 @@ def import_(
             added=done.added,
             known=done.known,
         )
+        for note in done.notes:
+            warn(note.say(spoken()))
 
 
 def consolidate(

@@ -1,27 +1,24 @@
 """Bringing answers in from a file: paper forms, old data, a download of Google's responses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from flows.adapters.csv_files import read_table
 from flows.errors import OutsideError, WorkbookBusyError
+from flows.runs.answer_files import file_named, read_file, refuse_stopped
 from flows.wiring import Services
-from forms.cells import Cell, cell_text
+from forms.cells import Cell
 from forms.dates import VILNIUS, read_moment
 from forms.headers import Layout, find_layout
 from forms.organisations import Organisation
+from forms.problems import Problem
 from forms.questions import Form
 from forms.responses import Response, read_responses
 from forms.sheets import ColumnLook, Format, Sheet, TabChange
 from forms.tabs.responses import STAMP, new_responses_tabs, responses_tab
 from forms.words import Language, Words, quoted
 
-_NOT_THIS_FORM = Words(
-    "Failo {file} pirmoje eilutėje nėra formos „{form}“ klausimų. Pirmas stulpelis – laiko žyma, kiti – klausimai.",
-    "The first line of {file} does not hold the questions of “{form}”: a time stamp first, then the questions' titles.",
-)
 _BUSY = Words(
     "Darbo knyga {file} atidaryta, todėl nieko neįkelta. Uždarykite ją ir įkelkite failą dar kartą.",
     "The workbook {file} is open, so nothing was brought in. Close it and bring the file in again.",
@@ -29,11 +26,6 @@ _BUSY = Words(
 _NO_PLACE = Words(
     "Lape „{tab}“ nėra stulpelio, kuriame tilptų atsakymai: {titles}. Grąžinkite antraštę ir bandykite dar kartą.",
     "The tab “{tab}” has no column for answers that the file holds: {titles}. Put the header back and try again.",
-)
-_BEYOND = Words(
-    "Failo {file} {row} eilutėje langelių daugiau nei antraščių: gal kablelis atsakyme be kabučių? Nieko neįkelta.",
-    "Line {row} of {file} has more cells than there are headers: a comma in an answer without quotation marks?"
-    " Nothing was brought in.",
 )
 
 
@@ -43,39 +35,8 @@ class Imported:
 
     added: int
     known: int
-
-
-def read_file(form: type[Form], file: Path) -> list[Response]:
-    """Return the responses of a file whose first line is the form's titles. Raises OutsideError."""
-    rows: list[list[Cell]] = [list(row) for row in read_table(file)]
-    sheet = Sheet(file.name, rows)
-    layout = find_layout(sheet, "", Language.LT)
-    if layout is None or layout.form is not form:
-        title = form.title
-        raise OutsideError(
-            Words(
-                _NOT_THIS_FORM.lt.format(file=file.name, form=title.lt),
-                _NOT_THIS_FORM.en.format(file=file.name, form=title.en),
-            )
-        )
-    _refuse_stopped(layout)
-    _refuse_beyond_header(file, rows, layout.header_row)
-    if layout.stamp is not None:
-        for row in rows[layout.header_row + 1 :]:
-            _date_stamp(row, layout.stamp)
-    return read_responses(sheet, layout)
-
-
-def _date_stamp(row: list[Cell], column: int) -> None:
-    """Make a written time stamp a moment, so that the sheet shows and sorts it as one."""
-    if column < len(row) and isinstance(text := row[column], str) and (moment := read_moment(text)):
-        row[column] = moment.astimezone(VILNIUS).replace(tzinfo=None)
-
-
-def _refuse_stopped(layout: Layout) -> None:
-    for problem in layout.problems:
-        if layout.stopped and problem.severity == "error":
-            raise OutsideError(Words(problem.say(Language.LT), problem.say(Language.EN)))
+    notes: tuple[Problem, ...] = field(default=(), compare=False)
+    """What is to be known of the file: columns that were not read."""
 
 
 def _refuse_without_place(sheet: Sheet, layout: Layout, responses: Sequence[Response]) -> None:
@@ -97,17 +58,6 @@ def _refuse_without_place(sheet: Sheet, layout: Layout, responses: Sequence[Resp
         )
 
 
-def _refuse_beyond_header(file: Path, rows: Sequence[Sequence[Cell]], header_row: int) -> None:
-    width = len(rows[header_row])
-    for number, row in enumerate(rows[header_row + 1 :], header_row + 2):
-        if any(cell_text(cell) for cell in row[width:]):
-            raise OutsideError(_named(_BEYOND, file.name, row=str(number)))
-
-
-def _named(words: Words, file: str, **parts: str) -> Words:
-    return Words(*(text.format(file=file, **parts) for text in words.both()))
-
-
 def import_answers(
     services: Services, organisation: Organisation, form: type[Form], file: Path, *, letters: bool, now: datetime
 ) -> Imported:
@@ -115,7 +65,8 @@ def import_answers(
 
     The rows come without letters unless asked for. Raises OutsideError; then nothing was added.
     """
-    responses = read_file(form, file)
+    read = read_file(form, file)
+    responses = read.responses
     workbook = services.workbook_of(organisation)
     snapshot = workbook.read()
     language = organisation.language
@@ -127,9 +78,9 @@ def import_answers(
     target = tabs[0] if tabs else None
     there = services.ledger.seen(organisation.slug)
     for sheet, layout in tabs:
-        _refuse_stopped(layout)
-        there |= {response.fingerprint for response in read_responses(sheet, layout)}
-    fresh = [response for response in responses if response.fingerprint not in there]
+        refuse_stopped(layout)
+        there |= {mark for response in read_responses(sheet, layout) for mark in (response.fingerprint, response.gist)}
+    fresh = [one for one in responses if one.fingerprint not in there and one.gist not in there]
     if fresh:
         if target:
             _refuse_without_place(*target, fresh)
@@ -141,8 +92,10 @@ def import_answers(
         try:
             workbook.apply([*others, *changes], expected=snapshot.token)
         except WorkbookBusyError:
-            raise OutsideError(_named(_BUSY, workbook.name)) from None
-    return Imported(len(fresh), len(responses) - len(fresh))
+            raise OutsideError(file_named(_BUSY, workbook.name)) from None
+    # Only now: rows that were announced and never written must come in the next time.
+    services.ledger.brought_in(organisation.slug, {response.fingerprint for response in responses}, now=now)
+    return Imported(len(fresh), len(responses) - len(fresh), read.notes)
 
 
 def _stamp_cell(response: Response) -> Cell:

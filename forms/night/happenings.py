@@ -1,4 +1,4 @@
-"""Which event each report is about, and what the events and the records of an organisation are, as they stand."""
+"""Which event each report is about, and what the events of an organisation are, as they stand."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from forms.contacts.normalise import fold
 from forms.contacts.verdicts import Verdict
-from forms.coordinator_record import CoordinatorRecord
 from forms.event_report import EventReport
 from forms.events.agreed import agreed, events_to_count
 from forms.events.grouping import group_reports
@@ -17,7 +16,7 @@ from forms.night.deciding import Stands
 from forms.night.people import REPORTER, People, known_and_unknown
 from forms.night.reviewing import review_of
 from forms.night.scene import Scene
-from forms.picture import Disagreement, Entry, Happening, Review
+from forms.picture import Disagreement, Happening, Review
 from forms.tracking import new_key
 from forms.validation import Submission
 
@@ -196,46 +195,3 @@ def _happening(event: Event, reports: Sequence[Submission], unknown: int, review
         disagreements=disagreements,
         waits=not settled and review is not Review.REJECTED,
     )
-
-
-def record_people(submissions: Sequence[Submission], people: People) -> Mapping[str, tuple[frozenset[str], int]]:
-    """Return, by record, the contacts who took part and how many others are named."""
-    found: dict[str, tuple[frozenset[str], int]] = {}
-    for submission in submissions:
-        if submission.is_valid and isinstance(submission.answers, CoordinatorRecord):
-            known, unknown = known_and_unknown(submission.answers.people.reveal() or (), people.known_people)
-            found[submission.key] = known, len(unknown)
-    return found
-
-
-def entries_of(
-    scene: Scene,
-    submissions: Sequence[Submission],
-    took_part: Mapping[str, tuple[frozenset[str], int]],
-    stands: Stands,
-) -> tuple[Entry, ...]:
-    """Return the valid records as they stand."""
-    entries: list[Entry] = []
-    for submission in submissions:
-        record = submission.answers
-        if not (submission.is_valid and isinstance(record, CoordinatorRecord)):
-            continue
-        review = review_of(submission.key, submission.version, stands)
-        known, unknown = took_part[submission.key]
-        entries.append(
-            Entry(
-                key=submission.key,
-                organisation=scene.organisation.slug,
-                review=review,
-                kind=record.kind,
-                title=record.title_,
-                date=record.date,
-                duration_hours=record.duration_hours or Decimal(0),
-                people=known,
-                unknown_people=unknown,
-                channel=record.channel,
-                expenses_eur=record.expenses_eur or Decimal(0),
-                waits=review in {Review.RECEIVED, Review.EDITED} or submission.vanished,
-            )
-        )
-    return tuple(entries)

@@ -11,8 +11,9 @@ from forms.dates import VILNIUS, read_date
 from forms.decisions import About
 from forms.emails import read_email, same_mailbox
 from forms.night.deciding import Stands
-from forms.night.happenings import Events, entries_of
+from forms.night.happenings import Events
 from forms.night.people import People, training_days
+from forms.night.records import entries_of
 from forms.night.scene import Scene
 from forms.picture import Ambassador, Picture, Standing, Unreadable
 from forms.validation import Submission
@@ -37,7 +38,7 @@ def picture_of(
         language=organisation.language,
         contract=organisation.contract,
         events=events.happenings,
-        records=entries_of(scene, submissions, took_part, stands),
+        records=entries_of(organisation.slug, submissions, took_part, stands),
         ambassadors=_ambassadors(scene, people, events, trained, stands),
         unreadable=tuple(
             Unreadable(one.key, organisation.slug, one.form.key, read_date(one.raw.get("date", "")))

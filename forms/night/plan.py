@@ -11,7 +11,7 @@ from forms.event_report import EventReport
 from forms.memory import Memory
 from forms.night.attention import attention_view
 from forms.night.deciding import Deciding, Stands, read_decisions
-from forms.night.happenings import Events, group_events, record_people
+from forms.night.happenings import Events, group_events
 from forms.night.left_behind import with_left_behind
 from forms.night.letters import letters_decided, letters_to_queue
 from forms.night.matters import (
@@ -31,6 +31,7 @@ from forms.night.people import People, earlier_applications, match_people
 from forms.night.picturing import picture_of
 from forms.night.putting_back import matters_put_back
 from forms.night.reading import Reading, read_tabs, recall
+from forms.night.records import record_people, recorded_before
 from forms.night.reviewing import is_edited
 from forms.night.scene import Scene
 from forms.night.tables import organisation_views
@@ -168,14 +169,20 @@ def _matters(
     organisation, language = scene.organisation.slug, scene.organisation.language
     yield from matters_of_tabs(reading.problems, stands)
     yield from matters_of_submissions(reading.submissions, stands)
-    earlier = earlier_applications(reading.submissions, people, stands)
+    earlier = {
+        **{
+            key: ("applied_twice", first)
+            for key, first in earlier_applications(reading.submissions, people, stands).items()
+        },
+        **{key: ("recorded_twice", first) for key, first in recorded_before(reading.submissions, stands).items()},
+    }
     for one in reading.submissions:
         about = About.APPLICATION if one.form.letter == "A" else About.REVIEW
         if one.form is not EventReport and one.is_valid:
             if is_edited(one, about, stands) and stands.of(one.key, about).code not in {"declined", "withdrawn"}:
                 yield matter_of_edit(one.key, one.version, one.place)
-            again = earlier.get(one.key)
-            twice = [Problem("applied_twice", one.place, {"other": again})] if again else []
+            code, first = earlier.get(one.key, ("", ""))
+            twice = [Problem(code, one.place, {"other": first})] if first else []
             found = matter_of_doubts(one.key, one.version, (*twice, *one.doubts), stands, about)
             if found:
                 yield found

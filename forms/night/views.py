@@ -172,7 +172,7 @@ def records_view(outlook: Outlook) -> View:
                 **first_words(outlook, RECORDS, one.key, About.REVIEW),
                 "status": status_of(one, About.REVIEW, outlook.stands, language),
                 **{question.key: show_answer(one, question, language) for question in questions},
-                "wrong": wrong((*one.errors, *one.doubts), language),
+                "wrong": wrong((*one.errors, *_doubts(outlook, one.key)), language),
                 "origin": origin(one, language),
             }
     return View(RECORDS, lines)

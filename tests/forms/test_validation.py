@@ -206,6 +206,7 @@ PARTS = {
     "reports_disagree": {"figures"},
     "answer_put_back": {"column", "day", "where"},
     "applied_twice": {"other"},
+    "recorded_twice": {"other"},
     "put_back": {"column", "day"},
     "same_event": {"other"},
     "same_person": {"other", "reason"},

@@ -25,7 +25,7 @@ from flows.adapters.ledger.reading import (
     read_watched,
 )
 from flows.adapters.ledger.shown import keep_shown, read_shown
-from flows.adapters.ledger.tables import announcements, meta, runs, settlements
+from flows.adapters.ledger.tables import announcements, brought, meta, runs, settlements
 from flows.adapters.ledger.writing import insert_new, keep
 from forms.memory import Memory, Past, Run
 from forms.outbox import QueuedLetter
@@ -136,8 +136,20 @@ class SqlLedger:
             if rows:
                 connection.execute(announcements.insert(), rows)
 
+    def brought_in(self, organisation: str, fingerprints: Collection[str], *, now: datetime) -> None:
+        """Keep of responses that a file of theirs has been brought in."""
+        with self._writing(organisation) as connection:
+            query = select(brought.c.fingerprint).where(brought.c.organisation == organisation)
+            there = set(connection.execute(query).scalars())
+            rows = [
+                {"organisation": organisation, "fingerprint": one, "brought_at": now}
+                for one in sorted(set(fingerprints) - there)
+            ]
+            if rows:
+                connection.execute(brought.insert(), rows)
+
     def seen(self, organisation: str) -> frozenset[str]:
-        """Return the fingerprints, with every time stamp, of every version of every response of an organisation."""
+        """Return the fingerprints of every version of every response of an organisation, and of all brought in."""
         with self._reading() as connection:
             return read_fingerprints(connection, organisation)
 

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Select, Table, and_, func, or_, selec
 
 from flows.adapters.ledger.tables import (
     announcements,
+    brought,
     contact_links,
     decisions,
     event_links,
@@ -75,8 +76,9 @@ def read_stamps(
 
 
 def read_fingerprints(connection: Connection, organisation: str) -> frozenset[str]:
-    """Return every fingerprint that a version ever had."""
-    kept = union(*(select(one.c.fingerprint).where(one.c.organisation == organisation) for one in (versions, stamps)))
+    """Return every fingerprint that a version ever had, and those of all that was brought in from files."""
+    tables = (versions, stamps, brought)
+    kept = union(*(select(one.c.fingerprint).where(one.c.organisation == organisation) for one in tables))
     return frozenset(connection.execute(kept).scalars())
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import UniqueConstraint as Unique
 
 from flows.adapters.ledger.columns import Moment, Written, key, metadata, number, written
 
-HEAD = "0002"
+HEAD = "0003"
 """The latest migration; a ledger that stands at it is opened without loading Alembic."""
 
 VERSION_TABLE = "ledger_version"
@@ -169,6 +169,14 @@ announcements = Table(
     Column("letters", Boolean, nullable=False),
     Column("announced_at", Moment, nullable=False),
     Index(None, "organisation"),
+)
+
+brought = Table(
+    "brought_in",
+    metadata,
+    Column("organisation", Text, primary_key=True),
+    Column("fingerprint", Text, primary_key=True),
+    Column("brought_at", Moment, nullable=False),
 )
 
 watched = Table(
