@@ -58,7 +58,9 @@ class Past:
     decisions: tuple[Decision, ...] = ()
     """The latest by subject and tab, in the order in which they were taken."""
     contact_links: tuple[ContactLink, ...] = ()
-    """The latest by response and role, in the order in which they were made."""
+    """The latest by response and role, in the order in which each was linked first."""
+    former_links: tuple[ContactLink, ...] = ()
+    """Links that were superseded: how the person was written before an edit."""
     event_links: tuple[EventLink, ...] = ()
     """The latest by response, in the order in which they were made."""
     letters: tuple[QueuedLetter, ...] = ()

@@ -1,8 +1,6 @@
 """Who a response names, the contacts that gather those mentions, and the links between the two."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from forms.contacts.names import split_name
 from forms.contacts.normalise import fold
@@ -81,56 +79,3 @@ class Contact:
     def roles(self) -> frozenset[str]:
         """Return the roles in which responses name this person."""
         return frozenset(mention.role for mention in self.mentions)
-
-
-class Reason(StrEnum):
-    """Why a mention is linked to a contact."""
-
-    FIRST_SEEN = "first_seen"
-    SAME_EMAIL = "same_email"
-    SAME_PHONE = "same_phone"
-    SAME_EMAIL_AND_PHONE = "same_email_and_phone"
-    DECIDED = "decided"
-    """The address is one contact's, the name another's, and a person said that the two are the same."""
-
-
-class DoubtReason(StrEnum):
-    """Why two contacts may be one person, and why that is not certain."""
-
-    SHARED_MAILBOX_OTHER_NAME = "shared_mailbox_other_name"
-    SHARED_PHONE_OTHER_NAME = "shared_phone_other_name"
-    SAME_ADDRESS_LIKE_NAME = "same_address_like_name"
-    """Everything fits, but they came to be two before it did: existing contacts are never merged unasked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A mention belongs to a contact, for a reason."""
-
-    response_key: str
-    role: str
-    contact_key: str
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Two contacts that a person is to look at; `contact_a` is the older."""
-
-    contact_a: str
-    contact_b: str
-    reason: DoubtReason
-
-
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """What matching found: every contact, the links that are new, and all doubts that are open."""
-
-    contacts: tuple[Contact, ...]
-    links: tuple[Link, ...]
-    doubts: tuple[Doubt, ...]
-
-    @property
-    def contact_of(self) -> Mapping[Place, str]:
-        """Return for every mention, new or old, the key of its contact."""
-        return {mention.place: contact.key for contact in self.contacts for mention in contact.mentions}

@@ -20,6 +20,8 @@ different difficulty, 45 000 merges: the two together make what is said of a mer
 _APART = 1.5
 """Weight of the log of the smaller cluster's size: two people who each come back under their own addresses look like
 that, while one person's changes leave records with the old and the new between."""
+_SURE = 60.0
+"""Log odds beyond which no rival is any surer."""
 LOOKED_AT = -2.2
 """Log odds under which a pair brings no two clusters together and is not asked about: one of ten."""
 
@@ -102,6 +104,24 @@ class Growing:
     def _forbidden(self, one: int, other: int) -> bool:
         return self._names.contradict(self._names_of[one], self._names_of[other])
 
+    def _rivalled(self, one: int, other: int) -> float:
+        """Return how much less likely a merge is for others that either side could join as well, but not both.
+
+        One of several hypotheses that exclude one another holds: «J.» at the mailbox of Jonas and Juozas is either, so
+        the odds of each are over those of all the rest (Bayes' rule), not over nobody's.
+        """
+        rivals = (
+            math.exp(min(self.odds(side, rival, edge), _SURE))
+            for side, chosen in ((one, other), (other, one))
+            for rival, edge in self.edges[side].items()
+            if rival != chosen and not edge.impossible and edge.best > LOOKED_AT and self._exclude(rival, chosen)
+        )
+        return math.log1p(sum(rivals))
+
+    def _exclude(self, one: int, other: int) -> bool:
+        edge = self.edges[one].get(other)
+        return (edge is not None and edge.impossible) or self._forbidden(one, other)
+
     def join(self, one: int, other: int) -> int:
         """Make two clusters one, named by the smaller of the two; return the name."""
         keep, leave = min(one, other), max(one, other)
@@ -133,6 +153,8 @@ class Growing:
                 continue
             if self._forbidden(one, other):
                 self.edges[one][other] = self.edges[other][one] = edge._replace(impossible=True)
+                continue
+            if -odds - self._rivalled(one, other) < self.certain:
                 continue
             mine, yours = (int(self._copies[self.members[side]].sum()) for side in (one, other))
             self.expected_wrong += mine * yours / (1 + math.exp(-odds))

@@ -15,7 +15,7 @@ from forms.problems import Place, Problem
 from forms.tabs.columns import COMMENT, DECISION, Tab
 from forms.tabs.finding import find_tab, said
 from forms.tabs.letters import LETTERS
-from forms.tabs.organisation import ORGANISATION_TABS
+from forms.tabs.organisation import CONTACTS, ORGANISATION_TABS
 from forms.words import quoted
 
 SEPARATOR = "/"
@@ -136,10 +136,11 @@ class Stands:
                 self._latest[subject] = decision
                 self._taken[subject] = number
         self._pairs = {
-            frozenset(subject.split("+")): decision.value
+            frozenset(subject.split("+")): (decision.value, self._taken[subject])
             for subject, decision in self._latest.items()
             if "+" in subject and SEPARATOR not in subject and decision.value in {"same", "different"}
         }
+        self._fresh = frozenset(decision.subject for decision in fresh if decision.tab == CONTACTS.key)
 
     def of(self, subject: str, about: About) -> Stand:
         """Return where a subject stands: by its latest decision, else at the beginning."""
@@ -162,14 +163,36 @@ class Stands:
     @property
     def verdicts(self) -> Mapping[frozenset[str], str]:
         """Return what was said of pairs: "same" or "different", by the two keys."""
-        return self._pairs
+        return {pair: word for pair, (word, _) in self._pairs.items()}
+
+    def of_person(self, contact: str) -> str:
+        """Return what was said of a contact in its own row: "same", "different", or nothing."""
+        decision = self._latest.get(_of_person(contact))
+        return decision.value if decision else ""
+
+    def is_said_tonight(self, contact: str) -> bool:
+        """Tell whether something was said tonight of a contact in its own row."""
+        return contact in self._fresh
+
+    def is_overruled(self, pair: frozenset[str]) -> bool:
+        """Tell whether one of a pair was called nobody else after the two had been called the same."""
+        _, taken = self._pairs[pair]
+        return any(self.of_person(key) == "different" and self._taken.get(_of_person(key), -1) > taken for key in pair)
+
+
+def _of_person(contact: str) -> str:
+    return f"{contact}{SEPARATOR}person"
 
 
 def _subjects(decision: Decision) -> Iterable[str]:
     """Return what a decision settles: its row's own key and, for a matter that asks for one, the subject behind it.
 
-    To keep a letter back says nothing about the submission that it answers.
+    To keep a letter back says nothing about the submission that it answers, nor to part a contact from others anything
+    about the ambassador of that key.
     """
+    if decision.tab == CONTACTS.key:
+        yield _of_person(decision.subject)
+        return
     yield decision.subject
     if decision.tab != LETTERS.key and SEPARATOR in decision.subject and decision.value not in {"", "done"}:
         yield subject_of(decision.subject)

@@ -3,23 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from forms.contacts.mentions import Doubt, DoubtReason
 from forms.decisions import DECISIONS, About
 from forms.event_report import EventReport
 from forms.events.reports import EventDoubt
+from forms.matching.records import REASON_WORDS
 from forms.night.deciding import Stands, matter_key
 from forms.outbox import LetterState, QueuedLetter
+from forms.persons.persons import Doubt
 from forms.picture import Happening
 from forms.problems import Place, Problem, Severity
 from forms.validation import Submission
 from forms.words import Language, Words, quoted
-
-_DOUBT_REASONS: Mapping[DoubtReason, Words] = {
-    DoubtReason.SHARED_MAILBOX_OTHER_NAME: Words("tas pats el. paštas, kitas vardas", "same e-mail, another name"),
-    DoubtReason.SHARED_PHONE_OTHER_NAME: Words("tas pats telefonas, kitas vardas", "same phone, another name"),
-    DoubtReason.SAME_ADDRESS_LIKE_NAME: Words("tas pats adresas, panašus vardas", "same address, a similar name"),
-}
-
 
 _PRIVATE = frozenset({"call"})
 """Kinds of matters that follow from an answer about health."""
@@ -118,7 +112,7 @@ def matter_of_edit(key: str, version: int, place: Place) -> Matter:
 def matters_of_people(doubts: Iterable[Doubt], organisation: str, language: Language) -> Iterator[Matter]:
     """Yield contacts that may be one person."""
     for doubt in doubts:
-        reason = _DOUBT_REASONS[doubt.reason].say(language)
+        reason = REASON_WORDS[doubt.reason].say(language)
         problem = Problem("same_person", Place(organisation), {"other": doubt.contact_b, "reason": reason})
         yield Matter(f"{doubt.contact_a}+{doubt.contact_b}/same_person", doubt.contact_a, (problem,))
 

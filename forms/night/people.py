@@ -1,21 +1,23 @@
 """Whose submissions they are: the contacts of an organisation, and its ambassadors among them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from forms.application import Application
-from forms.contacts.matching import match_contacts
-from forms.contacts.mentions import Contact, Doubt, Mention, written_mention
+from forms.contacts.mentions import Contact, Mention, written_mention
 from forms.contacts.people import Found, PeopleIndex, find_person, index_people
-from forms.contacts.verdicts import Verdict, same_as
+from forms.contacts.verdicts import Verdict
 from forms.coordinator_record import CoordinatorRecord
 from forms.decisions import About
 from forms.event_report import EventReport
+from forms.matching.records import Reason
 from forms.memory import ContactLink
 from forms.night.deciding import Stands
 from forms.night.scene import Scene
+from forms.persons.apart import Said, names_together
+from forms.persons.persons import KEPT_APART, Doubt, match_persons
 from forms.tracking import new_key
 from forms.validation import Submission
 
@@ -28,12 +30,12 @@ class People:
     """The contacts, which of them stands for which, and who is an ambassador."""
 
     contacts: tuple[Contact, ...]
-    reasons: Mapping[str, str]
-    """By contact: why its latest mention was linked to it."""
+    reasons: Mapping[str, Reason]
+    """By contact, why its submissions are one person's, or it is one with others."""
     contact_of: Mapping[tuple[str, str], str]
     """By response and role, the contact that stands for the person."""
     same_as: Mapping[str, str]
-    """By contact the one that stands for it, where a person said that two are the same."""
+    """By contact the oldest of those it is one person with, itself included."""
     doubts: tuple[Doubt, ...]
     links: tuple[ContactLink, ...]
     """New tonight, to be remembered."""
@@ -67,13 +69,10 @@ def mentions_of(submission: Submission) -> Iterator[Mention]:
 
 
 def match_people(scene: Scene, submissions: Sequence[Submission], stands: Stands) -> People:
-    """Match the people in all valid submissions to contacts; what is linked already is not compared again."""
-    verdicts = {pair: Verdict(word) for pair, word in stands.verdicts.items() if _about_contacts(pair)}
+    """Match the people in all valid submissions to contacts; what was linked once stays, and is told what it is."""
     mentions = [mention for one in submissions if one.is_valid for mention in mentions_of(one)]
     standing = {mention.place: mention for mention in mentions}
     linked = {(link.response_key, link.role): link for link in scene.past.contact_links}
-    news = [mention for mention in mentions if not _is_linked(mention, linked.get(mention.place))]
-    known = _known_contacts(scene.past.contact_links, standing.keys())
     taken = {link.contact_key for link in scene.past.contact_links}
 
     def fresh_key(mention: Mention) -> str:
@@ -82,69 +81,93 @@ def match_people(scene: Scene, submissions: Sequence[Submission], stands: Stands
         taken.add(key)
         return key
 
-    matching = match_contacts(known, news, verdicts, new_key=fresh_key)
-    stands_for = same_as(verdicts, [contact.key for contact in matching.contacts])
-    contact_of = matching.contact_of
-    reasons = {place: link.reason for place, link in linked.items()}
-    reasons |= {(link.response_key, link.role): link.reason.value for link in matching.links}
-    # Remembered in the order in which they stand in their contacts: so the next night finds them in the same.
-    place_in = {mention.place: number for number, mention in enumerate(_mentions(matching.contacts))}
+    # In the order in which they were linked first: so this night and the next find them in the same.
+    in_order = [
+        standing[place]
+        for place in (*linked, *(place for place in standing if place not in linked))
+        if place in standing
+    ]
+    persons = match_persons(
+        in_order,
+        {place: link.contact_key for place, link in linked.items()},
+        _said(scene.past.contact_links, stands),
+        former=[
+            Mention(link.response_key, link.role, link.name, link.email, link.phone) for link in scene.past.former_links
+        ],
+        together=_named_together(submissions),
+        new_key=fresh_key,
+    )
+    of_contact: dict[str, list[Mention]] = {}
+    for mention in in_order:
+        of_contact.setdefault(persons.key_of[mention.place], []).append(mention)
+    contacts = tuple(Contact(key, tuple(found)) for key, found in of_contact.items())
     links = tuple(
         ContactLink(
             mention.response_key,
             mention.role,
-            contact_of[mention.place],
-            reasons.get(mention.place, "first_seen"),
+            persons.key_of[mention.place],
+            persons.why_linked.get(mention.place) or linked[mention.place].reason,
             mention.name,
             mention.email,
             mention.phone,
         )
-        for mention in sorted(news, key=lambda mention: place_in[mention.place])
+        for mention in in_order
+        if not _is_linked(mention, persons.key_of[mention.place], linked.get(mention.place))
     )
-    applications = _applications(submissions, contact_of, stands_for, stands)
-    listed = [contact for contact in matching.contacts if stands_for.get(contact.key, contact.key) in applications]
+    contact_of = {place: persons.same_as.get(key, key) for place, key in persons.key_of.items()}
+    applications = _applications(submissions, contact_of, stands)
+    listed = [contact for contact in contacts if persons.same_as.get(contact.key, contact.key) in applications]
     return People(
-        contacts=matching.contacts,
-        reasons={
-            contact_of[mention.place]: reasons[mention.place]
-            for mention in _mentions(matching.contacts)
-            if mention.place in reasons
-        },
-        contact_of={place: stands_for.get(key, key) for place, key in contact_of.items()},
-        same_as=stands_for,
-        doubts=matching.doubts,
+        contacts=contacts,
+        reasons=persons.reasons,
+        contact_of=contact_of,
+        same_as=persons.same_as,
+        doubts=persons.doubts,
         links=links,
         applications=applications,
-        known_people=index_people(listed, stands_for),
+        known_people=index_people(listed, persons.same_as),
     )
 
 
-def _mentions(contacts: Sequence[Contact]) -> Iterator[Mention]:
-    return (mention for contact in contacts for mention in contact.mentions)
+def _said(links: Sequence[ContactLink], stands: Stands) -> Said:
+    """Return what the coordinator said of contacts: in pairs, and in rows of their own."""
+    founded: dict[str, str] = {}
+    for link in links:
+        founded.setdefault(link.contact_key, link.reason)
+    words = {key: stands.of_person(key) for key in founded}
+    apart = {key for key, word in words.items() if word == "different" or (founded[key] == KEPT_APART and not word)}
+    return Said(
+        pairs={
+            pair: Verdict(word)
+            for pair, word in stands.verdicts.items()
+            if _about_contacts(pair) and not (word == Verdict.SAME and stands.is_overruled(pair))
+        },
+        apart=frozenset(apart),
+        parted_tonight=frozenset(key for key in apart if words[key] and stands.is_said_tonight(key)),
+    )
+
+
+def _named_together(submissions: Sequence[Submission]) -> Iterator[frozenset[str]]:
+    """Yield the names that one report or record gives side by side: they are as many people."""
+    for one in submissions:
+        if one.is_valid and isinstance(one.answers, EventReport):
+            yield names_together(one.answers.ambassadors.reveal())
+        elif one.is_valid and isinstance(one.answers, CoordinatorRecord):
+            yield names_together(one.answers.people.reveal() or ())
 
 
 def _about_contacts(pair: frozenset[str]) -> bool:
     return all(key.startswith("K-") for key in pair)
 
 
-def _is_linked(mention: Mention, link: ContactLink | None) -> bool:
-    return link is not None and (link.name, link.email, link.phone) == (mention.name, mention.email, mention.phone)
-
-
-def _known_contacts(links: Sequence[ContactLink], standing: Collection[tuple[str, str]]) -> list[Contact]:
-    """Rebuild the contacts from their links, oldest first; mentions that no submission makes any more are left out."""
-    mentions: dict[str, list[Mention]] = {}
-    for link in links:
-        of_contact = mentions.setdefault(link.contact_key, [])
-        if (link.response_key, link.role) in standing:
-            of_contact.append(Mention(link.response_key, link.role, link.name, link.email, link.phone))
-    return [Contact(key, tuple(found)) for key, found in mentions.items() if found]
+def _is_linked(mention: Mention, contact: str, link: ContactLink | None) -> bool:
+    wanted = (contact, mention.name, mention.email, mention.phone)
+    return link is not None and (link.contact_key, link.name, link.email, link.phone) == wanted
 
 
 def _applications(
     submissions: Sequence[Submission],
     contact_of: Mapping[tuple[str, str], str],
-    stands_for: Mapping[str, str],
     stands: Stands,
 ) -> Mapping[str, Submission]:
     chosen: dict[str, tuple[bool, Submission]] = {}
@@ -155,10 +178,9 @@ def _applications(
         code = stands.of(submission.key, About.APPLICATION).code
         if code in _GONE:
             continue
-        person = stands_for.get(key, key)
         accepted = code == "accepted"
-        if person not in chosen or accepted >= chosen[person][0]:
-            chosen[person] = accepted, submission
+        if key not in chosen or accepted >= chosen[key][0]:
+            chosen[key] = accepted, submission
     return {person: submission for person, (_, submission) in chosen.items()}
 
 

@@ -10,6 +10,7 @@ from forms.contacts.mentions import Contact
 from forms.coordinator_record import CoordinatorRecord
 from forms.decisions import FIRST, About, title_of
 from forms.event_report import EventReport
+from forms.matching.records import REASON_WORDS
 from forms.memory import Decision
 from forms.night.deciding import Stands
 from forms.night.happenings import Events
@@ -33,13 +34,6 @@ _ROLES: Mapping[str, Words] = {
     HOST: Words("kvietė", "invited"),
 }
 BY_HAND = Words("Įrašyta ranka", "Typed by hand")
-
-_REASONS: Mapping[str, Words] = {
-    "same_email": Words("tas pats el. paštas", "same e-mail"),
-    "same_phone": Words("tas pats telefonas", "same phone"),
-    "same_email_and_phone": Words("tas pats el. paštas ir telefonas", "same e-mail and phone"),
-    "decided": Words("taip nuspręsta", "so decided"),
-}
 
 
 @dataclass(frozen=True)
@@ -213,14 +207,15 @@ def contacts_view(outlook: Outlook) -> View:
 def _contact_line(outlook: Outlook, contact: Contact) -> Line:
     language = outlook.language
     people = outlook.people
-    reason = _REASONS.get(people.reasons.get(contact.key, ""))
+    reason = people.reasons.get(contact.key)
     same = people.same_as.get(contact.key, contact.key)
     return {
+        **first_words(outlook, CONTACTS, contact.key, About.PAIR),
         "name": contact.best_name,
         "email": ", ".join(contact.emails),
         "phone": ", ".join(contact.phones),
         "roles": ", ".join(words.say(language) for role, words in _ROLES.items() if role in contact.roles),
         "submissions": len({mention.response_key for mention in contact.mentions}),
-        "reason": reason.say(language) if reason else "",
+        "reason": REASON_WORDS[reason].say(language) if reason else "",
         "same_as": same if same != contact.key else "",
     }

@@ -184,6 +184,7 @@ CONTACTS = Tab(
     Words("Kontaktai", "Contacts"),
     (
         key_column(),
+        *decision_columns(About.PAIR),
         shown("name", "Vardas ir pavardė", "Name", 26),
         shown("email", "El. paštas", "E-mail", 34),
         shown("phone", "Telefonas", "Phone", 16),

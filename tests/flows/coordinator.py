@@ -14,9 +14,9 @@ from forms.questions import Form
 ATTENTION, APPLICATIONS, EVENTS, RECORDS = "Reikia dėmesio", "Paraiškos", "Renginiai", "Įrašai"
 AMBASSADORS, CONTACTS, LETTERS, SUMMARY = "Ambasadoriai", "Kontaktai", "Laiškai", "Suvestinė"
 
-DECIDED = (ATTENTION, APPLICATIONS, EVENTS, RECORDS, AMBASSADORS, LETTERS)
+DECIDED = (ATTENTION, APPLICATIONS, EVENTS, RECORDS, AMBASSADORS, CONTACTS, LETTERS)
 """Tabs in which a coordinator decides, in the order in which a night reads them."""
-SHOWN = (*DECIDED, CONTACTS, SUMMARY)
+SHOWN = (*DECIDED, SUMMARY)
 """All tabs of the pipeline."""
 FORMS: tuple[type[Form], ...] = (Application, EventReport, CoordinatorRecord)
 RESPONSES: dict[type[Form], str] = {form: form.tab.lt for form in FORMS}
@@ -36,11 +36,12 @@ APPLICATION_WORDS = {
 }  # fmt: skip
 REVIEW_WORDS = {"Gauta": "received", "Patvirtinta": "approved", "Atmesta": "rejected"}
 AMBASSADOR_WORDS = {"Aktyvus": "active", "Pristabdęs": "paused", "Išėjęs": "left"}
+PAIR_WORDS = {"Tas pats": "same", "Skirtingi": "different"}
 LETTER_WORDS = {"Sulaikyti": "hold", "Leisti": "release"}
 DONE = {"Atlikta": "done"}
 WORD_OF = {
     code: word
-    for words in (APPLICATION_WORDS, REVIEW_WORDS, AMBASSADOR_WORDS, LETTER_WORDS, DONE)
+    for words in (APPLICATION_WORDS, REVIEW_WORDS, AMBASSADOR_WORDS, PAIR_WORDS, LETTER_WORDS, DONE)
     for word, code in words.items()
 } | {"": ""}
 UNKNOWN = ("Gal", "Taip", "???", "gerai, bet paskambinti")
@@ -60,6 +61,7 @@ def words_of(title: str, key: str) -> dict[str, str]:
         EVENTS: REVIEW_WORDS,
         RECORDS: REVIEW_WORDS,
         AMBASSADORS: AMBASSADOR_WORDS,
+        CONTACTS: PAIR_WORDS,
         LETTERS: LETTER_WORDS,
     }
     return by_tab[title]

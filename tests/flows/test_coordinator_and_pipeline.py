@@ -32,6 +32,7 @@ from tests.flows.coordinator import (
     APPLICATIONS,
     ATTENTION,
     COMMENT,
+    CONTACTS,
     DECIDED,
     DECISION,
     EVENTS,
@@ -65,7 +66,7 @@ LONG = 120
 """Steps of each game of a soak."""
 TAB_KEYS = {
     ATTENTION: "attention", APPLICATIONS: "applications", EVENTS: "events", RECORDS: "records",
-    AMBASSADORS: "ambassadors", LETTERS: "letters",
+    AMBASSADORS: "ambassadors", CONTACTS: "contacts", LETTERS: "letters",
 }  # fmt: skip
 FREE = {Application: ("motivation", "public_name"), EventReport: ("comments", "links"), CoordinatorRecord: ("link",)}
 """Answers that may be edited and tell nobody from anybody."""
@@ -393,7 +394,7 @@ class Game(RuleBasedStateMachine):
         words = [
             word
             for (title, key), word in self.said.items()
-            if key == subject
+            if (key == subject and title != CONTACTS)
             or (title == ATTENTION and key.partition("/")[0] == subject and word.code not in {"", "done"})
         ]
         return max(words, key=lambda word: word.number, default=None)

@@ -106,11 +106,12 @@ def test_responses_keep_the_order_in_which_they_were_first_seen(ledger: SqlLedge
     assert [one.key for one in ledger.past("o").responses["application"]] == ["A-9", "A-1", "A-5"]
 
 
-def test_links_come_in_the_order_in_which_the_latest_were_made(ledger: SqlLedger) -> None:
+def test_links_come_in_the_order_in_which_each_mention_was_linked_first(ledger: SqlLedger) -> None:
     ledger.commit("o", Memory(versions=(version("A-1"), version("A-2"))), now=NOW)
     ledger.commit("o", Memory(contact_links=(contact_link("c-1"), contact_link("c-2", "A-2"))), now=NOW)
     ledger.commit("o", Memory(contact_links=(contact_link("c-3"), contact_link("c-2", "A-2"))), now=LATER)
-    assert ledger.past("o").contact_links == (contact_link("c-2", "A-2"), contact_link("c-3"))
+    assert ledger.past("o").contact_links == (contact_link("c-3"), contact_link("c-2", "A-2"))
+    assert ledger.past("o").former_links == (contact_link("c-1"),)
     assert ledger.past("o", as_of=NOW).contact_links == (contact_link("c-1"), contact_link("c-2", "A-2"))
 
 

@@ -23,6 +23,7 @@ class Model:
         self.responses: dict[str, Known] = {}
         self.decisions: dict[tuple[str, str], Decision] = {}
         self.contact_links: dict[tuple[str, str], ContactLink] = {}
+        self.former_links: list[ContactLink] = []
         self.event_links: dict[str, EventLink] = {}
         self.letters: dict[str, QueuedLetter] = {}
         self.watched: set[str] = set()
@@ -33,7 +34,9 @@ class Model:
         for one in memory.decisions:
             _move_to_end(self.decisions, (one.subject, one.tab), one)
         for link in memory.contact_links:
-            _move_to_end(self.contact_links, (link.response_key, link.role), link)
+            before = self.contact_links.get(place := (link.response_key, link.role))
+            self.former_links += [before] if before and before != link else []
+            self.contact_links[place] = link
         for link in memory.event_links:
             _move_to_end(self.event_links, link.response_key, link)
         for queued in memory.letters:
@@ -71,6 +74,7 @@ class Model:
             },
             tuple(self.decisions.values()),
             tuple(self.contact_links.values()),
+            tuple(self.former_links),
             tuple(self.event_links.values()),
             tuple(self.letters.values()),
             frozenset(self.watched),

@@ -87,10 +87,12 @@ class SqlLedger:
         """Return all that is remembered of an organisation; with `as_of`, all that was remembered at that moment."""
         with self._reading() as connection:
             announced = read_announced(connection, organisation, as_of)
+            contacts = read_contact_links(connection, organisation, as_of)
             return Past(
                 responses=read_responses(connection, organisation, as_of),
                 decisions=latest_decisions(read_decisions(connection, organisation, as_of)),
-                contact_links=tuple(read_contact_links(connection, organisation, as_of).values()),
+                contact_links=tuple(contacts.latest.values()),
+                former_links=tuple(contacts.former),
                 event_links=tuple(read_event_links(connection, organisation, as_of).values()),
                 letters=read_letters(connection, organisation, as_of),
                 watched=read_watched(connection, organisation, as_of),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Select, Table, and_, func, or_, select, union
 
@@ -137,10 +137,18 @@ def latest_decisions(kept: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(sorted(latest.values(), key=attrgetter("decided_at")))
 
 
+class ContactLinks(NamedTuple):
+    """Links by response and role, in the order in which each was linked first."""
+
+    latest: dict[tuple[str, str], ContactLink]
+    former: list[ContactLink]
+    """Those that were superseded."""
+
+
 def read_contact_links(
     connection: Connection, organisation: str, as_of: datetime | None, only: Only = None
-) -> dict[tuple[str, str], ContactLink]:
-    """Return the latest link of every response and role, in the order in which they were made."""
+) -> ContactLinks:
+    """Return the latest link of every response and role, and those before it."""
     table = contact_links.c
     query = _of(
         contact_links,
@@ -155,11 +163,13 @@ def read_contact_links(
         table.phone,
         table.author,
     )
-    latest: dict[tuple[str, str], ContactLink] = {}
+    found = ContactLinks({}, [])
     for row in connection.execute(_until(query, table.linked_at, as_of)):
-        latest.pop(place := (row[0], row[1]), None)
-        latest[place] = ContactLink(*row)
-    return latest
+        before = found.latest.get(place := (row[0], row[1]))
+        if before:
+            found.former.append(before)
+        found.latest[place] = ContactLink(*row)
+    return found
 
 
 def read_event_links(

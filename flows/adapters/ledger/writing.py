@@ -170,7 +170,7 @@ def _keep_contact_links(connection: Connection, organisation: str, memory: Memor
     if not memory.contact_links:
         return
     latest = {(link.response_key, link.role): link for link in memory.contact_links}
-    before = read_contact_links(connection, organisation, None, {link.response_key for link in latest.values()})
+    before = read_contact_links(connection, organisation, None, {link.response_key for link in latest.values()}).latest
     _insert(
         connection,
         contact_links,
