@@ -70,6 +70,9 @@ ROW_GONE = Words("Eilutės nebėra", "Row gone")
 JOINED = Words("Sujungta", "Joined")
 """The status of what was found to be one with another row."""
 
+NO_LONGER = Words("Nebeskaičiuojama", "No longer counts")
+"""The status, in the national workbook, of what an organisation has set aside since."""
+
 FIRST: Mapping[About, str] = {About.APPLICATION: "new", About.REVIEW: "received", About.AMBASSADOR: "active"}
 """The decision that a new row begins with; the other kinds begin empty."""
 

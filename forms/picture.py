@@ -106,7 +106,7 @@ class Ambassador:
     """The contact's key."""
     organisation: str
     identity: str
-    """Equal for one person in several organisations; tells nothing else."""
+    """Equal for one person in a picture, whichever organisation has them; tells nothing else."""
     standing: Standing
     accepted: bool
     trained_on: date | None
@@ -118,6 +118,8 @@ class Ambassador:
     events: int = 0
     application: str = ""
     """Key of the application."""
+    marks: frozenset[str] = field(default=frozenset(), repr=False)
+    """Hashes by which the same person is known in another organisation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,31 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from forms.figures.joint import identities_of, joined, joint_with
 from forms.picture import Contract, Picture
 from forms.words import Language
 
 
 def merge_pictures(name: str, language: Language, pictures: Sequence[Picture]) -> Picture:
-    """Return one picture of all organisations under the programme's name, nothing of them left out.
+    """Return one picture of all organisations under the programme's name.
 
-    A person whom two organisations have stays twice among the ambassadors: the figures count people, by identity.
+    An event that two organisations tell of stands once. A person whom two organisations have stays twice among the
+    ambassadors, with one identity: the figures count people by it.
     """
+    people = [one for picture in pictures for one in picture.ambassadors]
+    identities = identities_of(people)
+    events = [event for picture in pictures for event in picture.events]
     return Picture(
         slug="",
         name=name,
         language=language,
         contract=merge_contracts(picture.contract for picture in pictures),
-        events=tuple(event for picture in pictures for event in picture.events),
+        events=joined(events, joint_with(events, identities)),
         records=tuple(record for picture in pictures for record in picture.records),
-        ambassadors=tuple(one for picture in pictures for one in picture.ambassadors),
+        ambassadors=tuple(replace(one, identity=identities[one.organisation, one.key]) for one in people),
         unreadable=tuple(one for picture in pictures for one in picture.unreadable),
         applications_waiting=tuple(key for picture in pictures for key in picture.applications_waiting),
         organisations=tuple(one for picture in pictures for one in (picture.organisations or (picture.name,))),

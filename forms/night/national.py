@@ -7,8 +7,9 @@ from hashlib import blake2b
 
 from forms.cells import Cell
 from forms.dates import VILNIUS
-from forms.decisions import About, title_of
+from forms.decisions import NO_LONGER, About, title_of
 from forms.event_report import EventReport
+from forms.figures.joint import identities_of, joint_with
 from forms.figures.together import merge_pictures
 from forms.memory import Run
 from forms.night.reviewing import status_of_review
@@ -47,6 +48,9 @@ COUNTS: Mapping[str, Words] = {
 """How the counts of a run are said; counts without words are for the log alone."""
 
 
+_STATUS_COLUMNS: Mapping[str, str] = {PROGRAMME_AMBASSADORS.key: "standing", PROGRAMME_EVENTS.key: "status"}
+
+
 def say_counts(counts: Mapping[str, int], language: Language) -> str:
     """Return the counts of a run in words, without those that are nought."""
     return "; ".join(words.say(language, n=counts[key]) for key, words in COUNTS.items() if counts.get(key))
@@ -57,6 +61,8 @@ def national_views(
 ) -> tuple[View, ...]:
     """Return what every tab of the national workbook should show."""
     programme = merge_pictures(PROGRAMME.say(language), language, pictures)
+    events = [event for picture in pictures for event in picture.events]
+    joint = joint_with(events, identities_of(programme.ambassadors))
     names = {picture.slug: picture.name for picture in pictures}
     return (
         View(ORGANISATIONS, _mistakes(ORGANISATIONS, staff, [one.slug for one in staff.organisations], language)),
@@ -65,7 +71,16 @@ def national_views(
             PROGRAMME_AMBASSADORS,
             {one.key: _ambassador(one, names, language) for one in programme.ambassadors if one.accepted},
         ),
-        View(PROGRAMME_EVENTS, {one.key: _event(one, names, language) for one in programme.events}),
+        View(
+            PROGRAMME_EVENTS,
+            {
+                one.key: {
+                    **_event(one, names, language),
+                    "joint": joint.get((one.organisation, one.key), ("", ""))[1],
+                }
+                for one in events
+            },
+        ),
         View(PROGRAMME_SUMMARY, summary_lines(programme, now.astimezone(VILNIUS).date(), language)),
         View(RUNS, {_run_key(run): _run(run, names, language) for run in runs}),
     )
@@ -75,8 +90,19 @@ def national_changes(
     views: Sequence[View], staff: Staff, sheets: Sequence[Sheet], language: Language
 ) -> tuple[TabChange, ...]:
     """Return what is to change in the national workbook; lines without a key get theirs, or are told what they lack."""
+    views = [_with_left_behind(view, sheets, language) for view in views]
     changes = [_with_keys(view.tab, difference(view, sheets, language), staff, sheets, language) for view in views]
     return tuple(change for change in changes if change)
+
+
+def _with_left_behind(view: View, sheets: Sequence[Sheet], language: Language) -> View:
+    """Return a view that also says of rows whose event or ambassador counts nowhere any more that it is so."""
+    column = _STATUS_COLUMNS.get(view.tab.key)
+    found = find_tab(view.tab, sheets) if column else None
+    if column is None or found is None:
+        return view
+    left = {key: {column: NO_LONGER.say(language)} for key in found.rows if key not in view.lines}
+    return View(view.tab, view.lines, left)
 
 
 def _with_keys(

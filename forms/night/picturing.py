@@ -6,10 +6,11 @@ from datetime import date
 from hashlib import blake2b
 
 from forms.application import Application
-from forms.contacts.normalise import fold
+from forms.contacts.first_names import OTHER_FORMS
+from forms.contacts.mentions import Contact
+from forms.contacts.names import split_name
 from forms.dates import VILNIUS, read_date
 from forms.decisions import About
-from forms.emails import read_email, same_mailbox
 from forms.night.deciding import Stands
 from forms.night.happenings import Events
 from forms.night.people import People, training_days
@@ -58,20 +59,30 @@ def _is_set_aside(submission: Submission, stands: Stands) -> bool:
     return stands.of(submission.key, about).code in {"rejected", "declined", "withdrawn"}
 
 
-def identity_of(application: Application, salt: str) -> str:
-    """Return a text equal for one person's applications to several organisations: mailbox and folded name, hashed.
+def marks_of(contacts: Sequence[Contact], salt: str) -> frozenset[str]:
+    """Return by what one person is known in whichever organisation: each address together with a first name, hashed.
 
-    The salt keeps anybody without the ledger from testing a guess.
+    A surname changes, and a family shares a mailbox; one first name at one address is one person. The salt keeps
+    anybody without the ledger from testing a guess.
     """
-    mailbox = same_mailbox(read_email(application.email.reveal() or "") or "")
-    name = " ".join(sorted(fold(application.full_name.reveal()).split()))
-    return blake2b(f"{mailbox}\x1f{name}".encode(), digest_size=12, key=salt.encode()).hexdigest()
+    mentions = [mention for contact in contacts for mention in contact.mentions]
+    given = {min((word, *OTHER_FORMS.get(word, ()))) for one in mentions for word in split_name(one.name).given}
+    addresses = {address for one in mentions for address in (one.email, one.phone) if address}
+    return frozenset(
+        blake2b(f"{address}\x1f{name}".encode(), digest_size=12, key=salt.encode()).hexdigest()
+        for address in addresses
+        for name in given
+        if len(name) > 1
+    )
 
 
 def _ambassadors(
     scene: Scene, people: People, events: Events, trained: Mapping[str, date], stands: Stands
 ) -> tuple[Ambassador, ...]:
     found: list[Ambassador] = []
+    of_person: dict[str, list[Contact]] = {}
+    for contact in people.contacts:
+        of_person.setdefault(people.same_as.get(contact.key, contact.key), []).append(contact)
     took_part = Counter(key for event in events.happenings if event.counts for key in event.ambassadors)
     for key, submission in people.applications.items():
         application = submission.answers
@@ -86,7 +97,7 @@ def _ambassadors(
             Ambassador(
                 key=key,
                 organisation=scene.organisation.slug,
-                identity=identity_of(application, scene.salt),
+                identity=key,
                 standing=standing,
                 accepted=accepted,
                 trained_on=trained.get(key),
@@ -95,6 +106,7 @@ def _ambassadors(
                 public_name=application.public_name,
                 events=took_part[key],
                 application=submission.key,
+                marks=marks_of(of_person[key], scene.salt),
             )
         )
     return tuple(found)

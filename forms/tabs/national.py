@@ -112,6 +112,16 @@ PROGRAMME_EVENTS = Tab(
         shown("venue", "Vieta", "Venue", 28, LONG),
         shown("present", "Dalyviai", "People present", 10, WHOLE),
         shown("social_contacts", "Socialiniai kontaktai", "Social contacts", 12, WHOLE),
+        shown(
+            "joint",
+            "Tas pats kaip",
+            "Same as",
+            15,
+            meaning=Words(
+                "Tą patį renginį aprašė ir kita organizacija; programoje jis skaičiuojamas vieną kartą.",
+                "Another organisation tells of the same event; in the programme it counts once.",
+            ),
+        ),
     ),
 )
 

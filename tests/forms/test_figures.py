@@ -140,11 +140,12 @@ def test_team_is_who_is_trained_accepted_and_not_left_on_the_last_day(known: dic
 
 def test_person_of_two_organisations_counts_once_in_the_programme() -> None:
     training = {"people": frozenset({"K-1"})}
-    first = picture(ambassadors=(ambassador("K-1", identity="i"),), records=(entry("C-1", "2023-05-06", **training),))
+    marks = frozenset({"the same mailbox and first name"})
+    first = picture(ambassadors=(ambassador("K-1", marks=marks),), records=(entry("C-1", "2023-05-06", **training),))
     second = picture(
         slug="b",
         name="B",
-        ambassadors=(ambassador("K-1", identity="i", organisation="b"), ambassador("K-2", organisation="b")),
+        ambassadors=(ambassador("K-1", marks=marks, organisation="b"), ambassador("K-2", organisation="b")),
         records=(entry("C-2", "2023-05-07", organisation="b", **training),),
     )
     programme = merge_pictures("Visa programa", Language.LT, (first, second))
