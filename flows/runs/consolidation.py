@@ -1,15 +1,14 @@
 """The nightly consolidation of one organisation: gather, plan, commit, project."""
 
-import gc
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from flows.errors import OutsideError, WorkbookBusyError, WorkbookChangedError
 from flows.ports import Workbook
+from flows.runs.collecting import collecting_nothing
 from flows.runs.marks import CHANGED, Mark, cells_of, facts_of, standing_mark
 from flows.wiring import Services
 from forms.dates import VILNIUS
@@ -121,7 +120,7 @@ def _consolidate(services: Services, organisation: Organisation, workbook: Workb
             services.ledger.settle(organisation.slug, replace(kept, token=snapshot.token).text)
             return Outcome(organisation.slug, organisation.name)
         past = services.ledger.past(organisation.slug)
-        with _collecting_nothing():
+        with collecting_nothing():
             night = plan(scene_of(services, organisation, now, past, snapshot))
         services.ledger.commit(organisation.slug, night.memory, now=now)
         not_read = tuple(problem.say(organisation.language) for problem in night.problems if _stops_a_tab(problem))
@@ -144,18 +143,6 @@ def _consolidate(services: Services, organisation: Organisation, workbook: Workb
             organisation.slug, organisation.name, night.counts, problems, not_read, night.picture, not night.is_empty
         )
     raise WorkbookChangedError(_ALWAYS_CHANGING)
-
-
-@contextmanager
-def _collecting_nothing() -> Iterator[None]:
-    """Spare a plan, which makes a million values and no circles, the search for them: a sixth of its time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _stops_a_tab(problem: Problem) -> bool:

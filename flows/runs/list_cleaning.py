@@ -2,17 +2,19 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from flows.adapters.csv_files import read_table
 from flows.errors import OutsideError
+from flows.runs.collecting import collecting_nothing
 from forms.matching.explaining import explain
 from forms.matching.linking import link_records
 from forms.matching.records import REASON_WORDS, Record
 from forms.words import Language, Words
 
-COLUMNS = tuple(field.name for field in fields(Record))
+COLUMNS = Record._fields
 """The columns that a list may have, in any order; each may be missing or empty."""
 
 Progress = Callable[[str, int, int], None]
@@ -41,14 +43,16 @@ def read_people(file: Path) -> list[Record]:
     header = [name.strip().casefold() for name in table[0]] if table else []
     if not set(header) & set(COLUMNS):
         raise _refused(_NO_COLUMN, file=file.name, columns=", ".join(COLUMNS))
-    rows = [(number, row) for number, row in enumerate(table[1:], 1) if row]
+    numbers = [str(number) for number, row in enumerate(table[1:], 1) if row]
+    width = len(header)
+    rows = [row if len(row) == width else [*row, *[""] * width][:width] for row in table[1:] if row]
+    columns = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
 
-    def column(name: str) -> list[str]:
-        place = header.index(name) if name in header else len(header)
-        return [row[place].strip() if place < len(row) else "" for _, row in rows]
+    def column(name: str) -> Iterator[str]:
+        return map(str.strip, columns.get(name, repeat("", len(rows))))
 
-    ids = [said or str(number) for said, (number, _) in zip(column(COLUMNS[0]), rows, strict=True)]
-    return list(map(Record, ids, *map(column, COLUMNS[1:])))
+    ids = [said or number for said, number in zip(column(COLUMNS[0]), numbers, strict=True)]
+    return list(map(Record._make, zip(ids, *map(column, COLUMNS[1:]), strict=True)))
 
 
 def match_file(
@@ -59,8 +63,9 @@ def match_file(
     Raises:
         OutsideError: when the file cannot be read, or a result cannot be written.
     """
-    people = read_people(file)
-    linkage = link_records(people, progress=progress)
+    with collecting_nothing():
+        people = read_people(file)
+        linkage = link_records(people, progress=progress)
     said = {reason: words.say(language) for reason, words in REASON_WORDS.items()}
     _write(
         out,

@@ -113,12 +113,13 @@ def grow_clusters(
     lone = parts.rows[parts.starts[alone]]
     left = list(_unjoined(ones[lone], others[lone], odds[lone], names))
     rest = np.flatnonzero(~at_once & ~alone)
+    records: list[int] = copies.tolist()
     for name, start, end in zip(
         parts.names[rest].tolist(), parts.starts[rest].tolist(), parts.ends[rest].tolist(), strict=True
     ):
         rows = parts.rows[start:end]
         pairs = zip(ones[rows].tolist(), others[rows].tolist(), odds[rows].tolist(), strict=True)
-        growing = Growing(pairs, certain, names, copies)
+        growing = Growing(pairs, certain, names, records)
         for one, other in decided.pop(name, ()):
             growing.decide(one, other)
         growing.grow()

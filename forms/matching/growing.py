@@ -2,7 +2,7 @@
 
 import heapq
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -75,13 +75,14 @@ class Growing:
         pairs: Iterable[tuple[int, int, float]],
         certain: float,
         names: FirstNames,
-        copies: NDArray[np.int64],
+        copies: Sequence[int],
     ) -> None:
         """Begin with each profile a cluster of its own."""
         self.certain = certain
         self._names = names
         self._copies = copies
         self.members: dict[int, list[int]] = {}
+        self._records: dict[int, int] = {}
         self._names_of: dict[int, frozenset[int]] = {}
         self.edges: dict[int, dict[int, Edge]] = {}
         self.expected_wrong = 0.0
@@ -94,6 +95,7 @@ class Growing:
     def begin(self, profile: int) -> None:
         """Let a profile be a cluster of its own."""
         self.members[profile], self.edges[profile] = [profile], {}
+        self._records[profile] = self._copies[profile]
         name = int(self._names.telling[profile])
         self._names_of[profile] = frozenset((name,)) if name else frozenset()
 
@@ -110,6 +112,8 @@ class Growing:
         One of several hypotheses that exclude one another holds: «J.» at the mailbox of Jonas and Juozas is either, so
         the odds of each are over those of all the rest (Bayes' rule), not over nobody's.
         """
+        if len(self.edges[one]) == len(self.edges[other]) == 1:
+            return 0.0
         rivals = (
             math.exp(min(self.odds(side, rival, edge), _SURE))
             for side, chosen in ((one, other), (other, one))
@@ -126,6 +130,7 @@ class Growing:
         """Make two clusters one, named by the smaller of the two; return the name."""
         keep, leave = min(one, other), max(one, other)
         self.members[keep] += self.members.pop(leave)
+        self._records[keep] += self._records.pop(leave)
         self._names_of[keep] |= self._names_of.pop(leave)
         self.edges[keep].pop(leave, None)
         for neighbour, edge in self.edges.pop(leave).items():
@@ -156,8 +161,7 @@ class Growing:
                 continue
             if -odds - self._rivalled(one, other) < self.certain:
                 continue
-            mine, yours = (int(self._copies[self.members[side]].sum()) for side in (one, other))
-            self.expected_wrong += mine * yours / (1 + math.exp(-odds))
+            self.expected_wrong += self._records[one] * self._records[other] / (1 + math.exp(-odds))
             kept = self.join(one, other)
             for neighbour, fresh in self.edges[kept].items():
                 anew = self.odds(kept, neighbour, fresh)

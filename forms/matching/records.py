@@ -1,25 +1,29 @@
 """What goes into matching and what comes out: records, lanes, reasons in words, questions."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from forms.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One line of a list of people, as written; any text may be empty."""
 
     record_id: str
-    first_name: str = field(default="", repr=False)
-    last_name: str = field(default="", repr=False)
-    email: str = field(default="", repr=False)
-    phone: str = field(default="", repr=False)
-    organisation: str = field(default="", repr=False)
-    municipality: str = field(default="", repr=False)
-    birth_date: str = field(default="", repr=False)
-    address: str = field(default="", repr=False)
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    phone: str = ""
+    organisation: str = ""
+    municipality: str = ""
+    birth_date: str = ""
+    address: str = ""
+
+    def __repr__(self) -> str:
+        """Return the id alone: whatever is printed or logged, no person is in it."""
+        return f"Record({self.record_id!r})"
 
 
 class Lane(StrEnum):
