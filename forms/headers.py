@@ -62,6 +62,10 @@ _OURS = tuple(
     frozenset(map(header_name, title.both()))
     for title in (KEY, DECISION_TITLE, COMMENT_TITLE, STATUS_TITLE, WRONG_TITLE)
 )
+RESPONSE_ID = Words("Atsakymo ID", "Response ID")
+EDIT_LINK = Words("Nuoroda atsakymui taisyti", "Link to edit the answer")
+"""Headers of the columns that the form's script writes beside the answers."""
+_BESIDE = frozenset(header_name(title) for words in (RESPONSE_ID, EDIT_LINK) for title in words.both())
 _SURELY_OURS = 3
 """So many of those headers make a tab ours, even when the first is gone or a column was inserted before it."""
 _POSITIONS: Mapping[type[Form], Mapping[str, int]] = {
@@ -133,7 +137,7 @@ def _layout(
     other = [
         cell_text(sheet.rows[header_row][column])[:_TITLE_SHOWN]
         for column, name in enumerate(names)
-        if name and column != stamp and column not in taken
+        if name and column != stamp and column not in taken and name not in _BESIDE
     ]
     where = Place(organisation, sheet.title, header_row + 1)
     said = (

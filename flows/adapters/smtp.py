@@ -102,6 +102,14 @@ class SmtpMailer:
         """Close the connection."""
         self._close()
 
+    def connect(self) -> None:
+        """Make the connection before there is a letter for it.
+
+        Raises:
+            MailError: when the server cannot be reached or refuses our login.
+        """
+        self._smtp()
+
     def send(self, letter: QueuedLetter, rendered: RenderedLetter, now: datetime) -> None:
         """Send a letter to its one recipient.
 

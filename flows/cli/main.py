@@ -4,6 +4,8 @@ import os
 
 import typer
 
+from flows.cli.examining import doctor
+from flows.cli.forms import forms_app
 from flows.cli.options import AsOf, Home
 from flows.cli.serving import demo, serve
 from flows.cli.setting_up import init, organisation_app
@@ -26,12 +28,14 @@ app = typer.Typer(
 app.command()(demo)
 app.command()(init)
 app.add_typer(organisation_app)
+app.add_typer(forms_app)
 app.command("import")(import_)
 app.command()(consolidate)
 app.command()(send)
 app.command()(weekly)
 app.command()(summary)
 app.command()(status)
+app.command()(doctor)
 app.command()(match)
 app.command()(serve)
 

@@ -14,6 +14,7 @@ import typer
 from forms.words import Language, Words
 
 if TYPE_CHECKING:
+    from config.settings import Settings
     from flows.wiring import Services
 
 
@@ -79,26 +80,42 @@ def day(text: str, option: str) -> date:
         raise typer.BadParameter("write the day like 2023-04-01", param_hint=option) from None
 
 
+def settings_at(home: Path | None) -> "Settings":
+    """Return the settings; one that cannot be becomes a sentence and an exit code."""
+    from pydantic import ValidationError
+    from pydantic_settings import SettingsError
+
+    from config.settings import load_settings
+
+    try:
+        return load_settings(home)
+    except ValidationError as error:
+        for mistake in error.errors(include_input=False, include_url=False):
+            warn(f"LOOKDEEPER_{'_'.join(map(str, mistake['loc'])).upper()}: {mistake['msg']}")
+    except SettingsError as error:
+        words = Words(
+            "Nustatymo nepavyko suprasti ({why}). Sąrašai rašomi taip: LOOKDEEPER_GUESTS='[\"ona@example.org\"]'.",
+            "A setting cannot be understood ({why}). Lists are written like LOOKDEEPER_GUESTS='[\"ona@example.org\"]'.",
+        )
+        warn(words.say(spoken(), why=error))
+    sys.exit(Ending.REFUSED)
+
+
 @contextmanager
 def services_at(home: Path | None) -> Iterator["Services"]:
     """Connect the services in a home and hold its lock; a refusal outside becomes a sentence and an exit code."""
-    from pydantic import ValidationError
-
-    from config.settings import load_settings
     from flows.errors import OutsideError
     from flows.wiring import alone, connect
 
+    settings = settings_at(home)
     try:
-        settings = load_settings(home)
         with alone(settings):
             yield connect(settings)
     except OutsideError as error:
         warn(error.say(spoken()))
         sys.exit(Ending.REFUSED)
-    except ValidationError as error:
-        for mistake in error.errors(include_input=False, include_url=False):
-            warn(f"LOOKDEEPER_{'_'.join(map(str, mistake['loc'])).upper()}: {mistake['msg']}")
-        sys.exit(Ending.REFUSED)
-    except PermissionError as error:
-        warn(Words("Neleidžiama rašyti: {at}.", "No permission to write: {at}.").say(spoken(), at=error.filename))
+    except OSError as error:
+        at = error.filename or settings.home
+        words = Words("Nepavyko rašyti ar skaityti: {at} ({why}).", "Cannot write or read: {at} ({why}).")
+        warn(words.say(spoken(), at=at, why=error.strerror or type(error).__name__))
         sys.exit(Ending.REFUSED)
