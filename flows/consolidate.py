@@ -16,7 +16,8 @@ from flows.runs.consolidation import Outcome
 from flows.runs.programme import ProgrammeOutcome, finish_programme, gather_staff
 from flows.runs.side_by_side import consolidating
 from flows.wiring import Services, alone, connect
-from forms.organisations import Organisation, Staff
+from forms.organisations import Organisation
+from forms.staff import Staff
 
 
 @task(name="read the national workbook", cache_policy=NO_CACHE, persist_result=False)

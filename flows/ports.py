@@ -45,6 +45,10 @@ class Ledger(Protocol):
         """Return the random text, made once, that keys are salted with."""
         ...
 
+    def organisations(self) -> frozenset[str]:
+        """Return the keys of all organisations of whom any response is remembered."""
+        ...
+
     def past(self, organisation: str) -> Past:
         """Return all that is remembered of an organisation (nothing of one never met)."""
         ...

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -12,12 +11,9 @@ from flows.adapters.excel.workbook import ExcelWorkbook
 from flows.adapters.ledger import open_ledger
 from flows.errors import OutsideError
 from flows.ports import Ledger, Workbook
-from forms.organisations import Organisation
+from forms.organisations import NATIONAL, Organisation, workbook_name
 from forms.validation import Limits
 from forms.words import Words
-
-NATIONAL = "programa.xlsx"
-"""File name of the national workbook."""
 
 
 class AlreadyRunningError(OutsideError):
@@ -44,10 +40,9 @@ def connect(settings: Settings) -> Services:
         return ExcelWorkbook(settings.workbooks / name, backups=settings.backups)
 
     def workbook_of(organisation: Organisation) -> Workbook:
-        name = Path(organisation.workbook).name or organisation.slug
-        return workbook_at(name if name.endswith(".xlsx") else f"{name}.xlsx")
+        return workbook_at(workbook_name(organisation.slug, organisation.workbook))
 
-    return Services(settings, open_ledger(settings.ledger), workbook_at(NATIONAL), workbook_of, limits)
+    return Services(settings, open_ledger(settings.ledger), workbook_at(f"{NATIONAL}.xlsx"), workbook_of, limits)
 
 
 @contextmanager

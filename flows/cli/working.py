@@ -75,8 +75,8 @@ def consolidate(
                     typer.echo(say_plan(services, one, now, spoken()))
             return
         done = consolidate_programme(services, now, [organisation] if organisation else (), _tell_outcome)
-        for tab, key, words in done.staff.mistakes:
-            warn(f"{tab} / {key}: {words.say(spoken())}")
+        for sentence in done.staff.troubles(None, spoken()):
+            warn(sentence)
         if not done.outcomes:
             tell(
                 "Organizacijų dar nėra. Pridėkite: lookdeeper organisation add",
@@ -84,7 +84,7 @@ def consolidate(
             )
         if done.not_written:
             warn(done.not_written)
-        if done.not_written or any(outcome.not_read for outcome in done.outcomes):
+        if done.not_written or not done.staff.is_well or any(outcome.not_read for outcome in done.outcomes):
             sys.exit(Ending.PARTLY)
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.errors import OutsideError, WorkbookError
@@ -11,8 +11,8 @@ from flows.runs.side_by_side import consolidating
 from flows.wiring import Services
 from forms.memory import Run
 from forms.night.national import national_changes, national_views
-from forms.organisations import Staff, read_staff
 from forms.sheets import Snapshot
+from forms.staff import Staff, read_staff
 from forms.words import Language, Words
 
 log = logging.getLogger("lookdeeper")
@@ -46,7 +46,12 @@ def gather_staff(services: Services) -> tuple[Snapshot, Staff]:
     snapshot = services.national.read()
     if not snapshot.token:
         raise WorkbookError(_NO_PROGRAMME)
-    return snapshot, read_staff(snapshot.sheets)
+    staff = read_staff(snapshot.sheets)
+    if staff.broken:
+        raise WorkbookError(staff.broken)
+    known = {one.slug for one in staff.organisations} | {key for _, key, _ in staff.mistakes}
+    gone = sorted(services.ledger.organisations() - known)
+    return snapshot, replace(staff, gone=tuple(gone)) if gone else staff
 
 
 def consolidate_programme(

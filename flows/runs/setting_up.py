@@ -10,8 +10,10 @@ from flows.runs.programme import LANGUAGE
 from flows.wiring import Services
 from forms.cells import Cell
 from forms.emails import read_email
-from forms.organisations import SLUG, Organisation, Recipient, read_staff
+from forms.organisations import NATIONAL, SLUG, Organisation, Recipient
+from forms.staff import read_staff
 from forms.tabs.difference import Line, View, difference
+from forms.tabs.finding import find_tab
 from forms.tabs.national import NATIONAL_TABS, ORGANISATIONS, RECIPIENTS
 from forms.words import Language, Words
 
@@ -22,6 +24,10 @@ _BAD_SLUG = Words(
 _BAD_EMAIL = Words(
     "Koordinatoriaus el. pašto adresas netinkamas; įrašykite, pvz., vardas@organizacija.lt.",
     "The coordinator's e-mail address cannot be one; write it like name@organisation.lt.",
+)
+_RESERVED = Words(
+    "„programa“ yra programos darbo knygos vardas; pasirinkite organizacijai kitą raktą.",
+    "“programa” is the national workbook's own name; choose another key for the organisation.",
 )
 _NO_NAME = Words("Organizacijai reikia pavadinimo (--name).", "The organisation needs a name (--name).")
 
@@ -43,6 +49,9 @@ class Joining:
 def make_programme(services: Services) -> bool:
     """Make the national workbook when there is none; return whether it was made. Raises OutsideError."""
     snapshot = services.national.read()
+    broken = read_staff(snapshot.sheets).broken
+    if broken and find_tab(ORGANISATIONS, snapshot.sheets):
+        raise OutsideError(broken)
     changes = [difference(View(tab, {}), snapshot.sheets, LANGUAGE) for tab in NATIONAL_TABS]
     # The lines of tabs that stand are not ours to say here: only what is missing is made.
     wanted = [replace(change, remove=()) for change in changes if change and (change.create or change.new_columns)]
@@ -88,6 +97,8 @@ def add_recipient(services: Services, recipient: Recipient) -> None:
 def _refuse_mistakes(joining: Joining) -> None:
     if not SLUG.fullmatch(joining.slug):
         raise OutsideError(Words(*(text.format(slug=joining.slug) for text in _BAD_SLUG.both())))
+    if joining.slug == NATIONAL:
+        raise OutsideError(_RESERVED)
     if not joining.name.strip():
         raise OutsideError(_NO_NAME)
     if not read_email(joining.coordinator):

@@ -49,8 +49,7 @@ def say_status(services: Services, now: datetime, language: Language) -> Iterato
         )
     if not staff.organisations:
         yield _NONE.say(language)
-    for tab, key, words in staff.mistakes:
-        yield f"{tab} / {key}: {words.say(language)}"
+    yield from staff.troubles(None, language)
     runs = services.ledger.runs(1)
     if not runs:
         yield _NO_RUN.say(language)

@@ -35,7 +35,8 @@ def picture_of_scope(services: Services, now: datetime, slug: str | None) -> Pic
         picture = picture_now(services, find_organisation(services, slug), now)
     else:
         picture = merge_pictures(PROGRAMME.say(LANGUAGE), LANGUAGE, pictures_now(services, now))
-    return replace(picture, not_read=not_read_lately(services, slug))
+    troubles = gather_staff(services)[1].troubles(slug, LANGUAGE)
+    return replace(picture, not_read=(*not_read_lately(services, slug), *troubles))
 
 
 def not_read_lately(services: Services, slug: str | None) -> tuple[str, ...]:

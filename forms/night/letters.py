@@ -36,6 +36,9 @@ def letters_to_queue(scene: Scene, submissions: Sequence[Submission]) -> tuple[Q
 
 def _letters(scene: Scene, submissions: Sequence[Submission]) -> Iterator[QueuedLetter]:
     there = {letter.key for letter in scene.past.letters}
+    if not scene.organisation.coordinator:
+        # Whom to answer to stands wrong in the national workbook: they are written when it is mended.
+        return
     confirmed = {(letter.key.partition("/")[0], letter.kind) for letter in scene.past.letters}
     for one in submissions:
         if one.quiet or one.vanished:

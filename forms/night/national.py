@@ -14,10 +14,10 @@ from forms.figures.together import merge_pictures
 from forms.memory import Run
 from forms.night.reviewing import status_of_review
 from forms.night.tables import summary_lines
-from forms.organisations import Staff
 from forms.picture import Ambassador, Happening, Picture, Standing
 from forms.sheets import Sheet, TabChange
 from forms.showing import show_value
+from forms.staff import Staff
 from forms.tabs.columns import Tab
 from forms.tabs.difference import Line, View, difference
 from forms.tabs.finding import find_tab
@@ -90,7 +90,9 @@ def national_changes(
     views: Sequence[View], staff: Staff, sheets: Sequence[Sheet], language: Language
 ) -> tuple[TabChange, ...]:
     """Return what is to change in the national workbook; lines without a key get theirs, or are told what they lack."""
-    views = [_with_left_behind(view, sheets, language) for view in views]
+    # A tab of staff that lacks a column is told of, and left as it is.
+    broken = {tab for tab, key, _ in staff.mistakes if not key}
+    views = [_with_left_behind(view, sheets, language) for view in views if view.tab.key not in broken]
     changes = [_with_keys(view.tab, difference(view, sheets, language), staff, sheets, language) for view in views]
     return tuple(change for change in changes if change)
 

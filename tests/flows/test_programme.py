@@ -7,11 +7,15 @@ import pytest
 from config.settings import load_settings
 from flows import clock
 from flows.adapters.memory import MemoryWorkbook
+from flows.errors import WorkbookError
 from flows.runs.programme import ProgrammeOutcome, consolidate_programme
 from flows.runs.setting_up import make_programme
 from flows.wiring import Services, connect
 from forms.cells import Cell
+from forms.coordinator_record import CoordinatorRecord
 from forms.organisations import Organisation
+from forms.words import Language
+from tests.flows.stage import TRAINING
 
 AT = clock.as_of("2024-01-15T02:00")
 
@@ -66,7 +70,7 @@ def test_mistake_is_explained_beside_its_line_and_goes_when_it_is_mended(program
     programme.type("Organizacijos", Koordinatoriaus_el_paštas="k@namai.example.org")
     assert programme.night().outcomes == ()
     assert programme.shown("Organizacijos", "Raktas", "Kas negerai") == [
-        ("kurybos-namai", "Įrašykite el. pašto adresą, pvz., vardas@pavyzdys.lt."),
+        ("kurybos-namai", "Įrašykite el. pašto adresą, pvz., vardas@pavyzdys.lt. Kalba yra lt arba en."),
         (None, "Įrašykite organizacijos pavadinimą."),
     ]
     lines = programme.national.sheets["Organizacijos"]
@@ -84,3 +88,44 @@ def test_newest_run_stands_first(programme: Programme) -> None:
     days = [str(when)[:10] for (when,) in programme.shown("Paleidimai", "Kada")]
     assert days == sorted(days, reverse=True)
     assert len(set(days)) == 3
+
+
+def test_organisation_whose_line_is_gone_is_asked_about_and_stays_remembered(programme: Programme) -> None:
+    programme.type("Organizacijos", Pavadinimas="Rytai", Koordinatoriaus_el_paštas="k@rytai.example.org")
+    programme.night()
+    form = CoordinatorRecord
+    row = [TRAINING.get(question.key) for question in form.questions]
+    programme.books["rytai"].sheets[form.tab.lt].append([TRAINING["stamp"], *row])
+    programme.night()
+    lines = programme.national.sheets["Organizacijos"]
+    line = lines.pop()
+
+    (told,) = programme.night().staff.troubles(None, Language.EN)
+    programme.national.sheets["Organizacijos"].append(line)
+
+    assert told.startswith("Organisations, rytai: The line of this organisation is gone")
+    assert programme.night().staff.troubles(None, Language.EN) == ()
+
+
+def test_slip_in_a_line_neither_stops_its_organisation_nor_goes_unsaid(programme: Programme) -> None:
+    programme.type("Organizacijos", Pavadinimas="Rytai", Koordinatoriaus_el_paštas="k@rytai.example.org")
+    programme.night()
+    head, line = programme.national.sheets["Organizacijos"]
+    line[head.index("Sutartis nuo")] = "balandis"
+
+    done = programme.night()
+
+    assert ([one.slug for one in done.outcomes], done.staff.is_well) == (["rytai"], False)
+
+
+def test_renamed_column_of_staff_stops_the_night_with_its_name_and_changes_nothing(programme: Programme) -> None:
+    programme.type("Organizacijos", Pavadinimas="Rytai", Koordinatoriaus_el_paštas="k@rytai.example.org")
+    programme.night()
+    head = programme.national.sheets["Organizacijos"][0]
+    head[head.index("Koordinatoriaus el. paštas")] = "Pastas"
+    writes = programme.national.writes
+
+    with pytest.raises(WorkbookError, match="Coordinator's e-mail"):
+        programme.night()
+
+    assert programme.national.writes == writes

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from forms.cells import Cell
-from forms.organisations import Organisation, Recipient, Staff, read_staff
+from forms.organisations import Organisation, Recipient
 from forms.picture import Contract
 from forms.sheets import Sheet
+from forms.staff import Staff, read_staff
 from forms.tabs.national import ORGANISATIONS, RECIPIENTS
 from forms.words import Language
 
@@ -105,11 +106,50 @@ DATE = "A contract's date is written like 2024-04-01."
         ({"target_events": "septyni"}, NUMBER),
     ],
 )
-def test_organisation_with_a_slip_is_left_out_and_told(slip: dict[str, Cell], told: str) -> None:
+def test_organisation_with_a_slip_goes_on_without_what_it_is_about_and_is_told(
+    slip: dict[str, Cell], told: str
+) -> None:
     wrong = {**FULL, **slip}
     found = staff([wrong, {**LINE, "key": "geri"}])
-    assert [one.slug for one in found.organisations] == ["geri"]
+    slugs = ["geri"] if told == KEY else [wrong["key"], "geri"]
+    assert [one.slug for one in found.organisations] == slugs
     assert [(tab, key, words.en) for tab, key, words in found.mistakes] == [("organisations", wrong["key"], told)]
+
+
+def test_slips_of_one_line_are_told_together_and_the_rest_of_it_stands() -> None:
+    found = staff([{**FULL, "coordinator": "ona", "budget": "daug"}])
+    ((_, _, words),) = found.mistakes
+    (house,) = found.organisations
+    assert words.en == f"{EMAIL} {NUMBER}"
+    assert (house.name, house.coordinator, house.contract) == (FULL["name"], "", Contract())
+
+
+@pytest.mark.parametrize("line", [{"key": "programa"}, {"key": "kiti", "workbook": "Programa.XLSX"}])
+def test_national_workbooks_own_name_is_refused(line: dict[str, Cell]) -> None:
+    found = staff([{**LINE, **line}])
+    assert (found.organisations, [key for _, key, _ in found.mistakes]) == ((), [line["key"]])
+
+
+@pytest.mark.parametrize("written", ["kurybos-namai", "../../Kurybos-Namai.xlsx"])
+def test_workbook_of_another_organisation_is_refused(written: str) -> None:
+    found = staff([LINE, {**LINE, "key": "kita", "workbook": written}])
+    assert ([one.slug for one in found.organisations], [key for _, key, _ in found.mistakes]) == (
+        ["kurybos-namai"], ["kita"]
+    )  # fmt: skip
+
+
+def test_tab_without_a_column_it_needs_stops_everything_with_its_name() -> None:
+    whole = sheet(ORGANISATIONS, LINE)
+    place = [column.key for column in ORGANISATIONS.columns].index("coordinator")
+    broken = read_staff([Sheet(whole.title, [[*row[:place], *row[place + 1 :]] for row in whole.rows])])
+    assert broken.organisations == ()
+    assert broken.broken is not None
+    assert "“Coordinator's e-mail”" in broken.broken.en
+
+
+def test_recipient_who_stands_twice_is_written_to_once() -> None:
+    found = staff([LINE], [LETTER, {**LETTER, "key": "2", "email": str(LETTER["email"]).upper()}])
+    assert ([one.key for one in found.recipients], [key for _, key, _ in found.mistakes]) == (["1"], ["2"])
 
 
 @pytest.mark.parametrize(
@@ -117,6 +157,7 @@ def test_organisation_with_a_slip_is_left_out_and_told(slip: dict[str, Cell], to
     [
         ({"email": "vadove"}, EMAIL),
         ({"language": "ru"}, "The language is lt or en."),
+        ({"weekly": "gal"}, "Write “Yes” or “No” here."),
         ({"organisation": "kiti"}, "No organisation in the tab “Organisations” has this key."),
     ],
 )
@@ -150,7 +191,11 @@ def test_mistakes_are_said_in_both_languages() -> None:
 def test_line_without_a_key_gets_one_from_what_it_says() -> None:
     both = staff(
         [LINE, {**LINE, "key": None}, {**LINE, "key": None, "name": "Šeimų „Žingsnis“, VšĮ"}],
-        [LETTER, {**LETTER, "key": None}, {**LETTER, "key": " ", "organisation": "kurybos-namai-2"}],
+        [
+            LETTER,
+            {"key": None, "email": "kita@pavyzdys.lt"},
+            {**LETTER, "key": " ", "organisation": "kurybos-namai-2"},
+        ],
     )
     assert [one.slug for one in both.organisations] == ["kurybos-namai", "kurybos-namai-2", "seimu-zingsnis-vsi"]
     assert [(one.key, one.organisation) for one in both.recipients] == [

@@ -25,7 +25,7 @@ from flows.adapters.ledger.reading import (
     read_watched,
 )
 from flows.adapters.ledger.shown import keep_shown, read_shown
-from flows.adapters.ledger.tables import announcements, brought, meta, runs, settlements
+from flows.adapters.ledger.tables import announcements, brought, meta, responses, runs, settlements
 from flows.adapters.ledger.writing import insert_new, keep
 from forms.memory import Memory, Past, Run
 from forms.outbox import QueuedLetter
@@ -82,6 +82,11 @@ class SqlLedger:
                 insert_new(connection, meta, [{"name": _SALT, "value": secrets.token_hex(16)}])
                 self._salt = connection.execute(query).scalar_one()
         return self._salt
+
+    def organisations(self) -> frozenset[str]:
+        """Return the keys of all organisations of whom any response is remembered."""
+        with self._reading() as connection:
+            return frozenset(connection.execute(select(responses.c.organisation).distinct()).scalars())
 
     def past(self, organisation: str, *, as_of: datetime | None = None) -> Past:
         """Return all that is remembered of an organisation; with `as_of`, all that was remembered at that moment."""

@@ -11,7 +11,7 @@ from flows.runs.doctor.findings import Finding, Level, well, with_parts
 from flows.runs.programme import gather_staff
 from flows.wiring import Services, connect
 from forms.outbox import LetterState
-from forms.words import Words
+from forms.words import Language, Words
 
 _NOTHING = Words("Aplanke {home} dar nieko nėra.", "There is nothing in {home} yet.")
 _LATE_AFTER_HOURS = 26  # a night and two hours of grace
@@ -48,8 +48,8 @@ def _workbooks(services: Services) -> Iterator[Finding]:
         yield Finding(Level.ERROR, error.words)
         return
     yield well("Programos darbo knyga skaitoma.", "The national workbook can be read.")
-    for _, key, words in staff.mistakes:
-        yield Finding(Level.WARNING, Words(f"{key}: {words.lt}", f"{key}: {words.en}"))
+    for lt, en in zip(*(staff.troubles(None, language) for language in Language), strict=True):
+        yield Finding(Level.WARNING, Words(lt, en))
     for organisation in staff.organisations:
         yield _readable(organisation.name, services.workbook_of(organisation))
 
