@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from forms.memory import Memory, Past, Run
@@ -100,6 +101,10 @@ class Ledger(Protocol):
 
     def update(self, letter: QueuedLetter, *, now: datetime) -> None:
         """Keep the new state of a queued letter; the organisation's mark of a settled run is wiped."""
+        ...
+
+    def back_up(self, folder: Path, now: datetime) -> None:
+        """Keep a copy in a folder, and the latest before it, where the ledger is a file; servers keep their own."""
         ...
 
     def log(self, run: Run) -> None:

@@ -34,6 +34,7 @@ class Services:
 def connect(settings: Settings) -> Services:
     """Return the services that the settings name; opens the ledger, and makes it when there is none."""
     settings.home.mkdir(parents=True, exist_ok=True)
+    _refuse_forgetting(settings)
     limits = Limits(**settings.facts["limits"])
 
     def workbook_at(name: str) -> Workbook:
@@ -43,6 +44,21 @@ def connect(settings: Settings) -> Services:
         return workbook_at(workbook_name(organisation.slug, organisation.workbook))
 
     return Services(settings, open_ledger(settings.ledger), workbook_at(f"{NATIONAL}.xlsx"), workbook_of, limits)
+
+
+def _refuse_forgetting(settings: Settings) -> None:
+    """Refuse to begin a new ledger beside workbooks that an old one knew: every row would be new once more."""
+    file = settings.home / "ledger.sqlite"
+    if settings.ledger_url or file.exists() or not any(settings.workbooks.glob("*.xlsx")):
+        return
+    raise OutsideError(
+        Words(
+            f"Darbo knygos yra, o atminties failo {file} nebėra. Grąžinkite naujausią jo kopiją iš {settings.backups}"
+            " (ledger.….sqlite); jei norite pradėti iš naujo, darbo knygas perkelkite kitur.",
+            f"There are workbooks, and the ledger {file} is gone. Put back its newest copy from {settings.backups}"
+            " (ledger.….sqlite); to begin anew, move the workbooks elsewhere.",
+        )
+    )
 
 
 @contextmanager

@@ -67,6 +67,8 @@ MEND = Words("Taisytina", "To be mended")
 ROW_GONE = Words("Eilutės nebėra", "Row gone")
 """The status of what somebody deleted from the responses tab."""
 
+SETTING_ASIDE = frozenset({"rejected", "declined", "withdrawn"})
+"""Decisions after which a submission counts nowhere."""
 JOINED = Words("Sujungta", "Joined")
 """The status of what was found to be one with another row."""
 

@@ -8,6 +8,7 @@ class FaultCode(StrEnum):
     """Why an answer cannot be read."""
 
     MISSING = "missing"
+    NOT_AGREED = "not_agreed"
     TOO_LONG = "too_long"
     NOT_AN_EMAIL = "not_an_email"
     NOT_A_PHONE = "not_a_phone"

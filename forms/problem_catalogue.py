@@ -43,8 +43,8 @@ CATALOGUE: Mapping[str, Entry] = {
     ),
     "not_a_date": Entry(
         _E,
-        Words("Tai nėra kalendoriaus data.", "This is not a date of the calendar."),
-        Words("Įrašykite datą kaip 2023-04-05.", "Write the date as 2023-04-05."),
+        Words("Tokios datos kalendoriuje nėra.", "The calendar has no such date."),
+        Words("Datą rašykite taip: 2023-04-05.", "Write dates like this: 2023-04-05."),
     ),
     "not_a_number": Entry(
         _E,
@@ -97,7 +97,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "untrained_ambassador": Entry(
         _W,
         Words(
-            "Renginyje dalyvavo {count} žm., kurių mokymai iki tos dienos neužregistruoti.",
+            "Iš nurodytų dalyvavusių ambasadorių {count} iki tos dienos neturi užregistruotų mokymų.",
             "For {count} of those named no training is recorded by that day.",
         ),
         Words(
@@ -142,6 +142,59 @@ CATALOGUE: Mapping[str, Entry] = {
         Words(
             "Palikite galioti vieną, kitą pažymėkite „Atsiėmė“.",
             "Let one of them stand, and mark the other “Withdrawn”.",
+        ),
+    ),
+    "put_back_many": Entry(
+        _W,
+        Words(
+            "Lape iš karto pasikeitė daug programos langelių ({day}) – galbūt grąžinta ankstesnė darbo knyga.",
+            "Many of the program's cells changed at once ({day}) – perhaps an earlier workbook was put back.",
+        ),
+        Words(
+            "Jie vėl tokie, kokie turi būti. Patikrinkite savo sprendimus ir pažymėkite „Atlikta“.",
+            "They are as they should be again. Look through your decisions and mark this “Done”.",
+        ),
+    ),
+    "columns_remade": Entry(
+        _W,
+        Words(
+            "Lape trūko programos stulpelio ar jo antraštės, todėl ji sukurta iš naujo ({day}).",
+            "A column of the program's, or its header, was missing from the tab and was made anew ({day}).",
+        ),
+        Words(
+            "Jei buvote ją pervadinę ar sujungę langelius, perkelkite savo žodžius į naująjį stulpelį. Tada pažymėkite"
+            " „Atlikta“.",
+            "If you had renamed it or merged cells, move your words to the new column. Then mark this “Done”.",
+        ),
+    ),
+    "two_words": Entry(
+        _W,
+        Words(
+            "Apie tai vienu metu ({day}) dviejuose lapuose pasakyti skirtingi žodžiai; kuris galioja, rodo būsena.",
+            "Two tabs said different things of this at one time ({day}); the status shows which holds.",
+        ),
+        Words(
+            "Jei galioja ne tas, pasirinkite kitą sprendimą. Tada pažymėkite „Atlikta“.",
+            "If it is the wrong one, choose another decision. Then mark this “Done”.",
+        ),
+    ),
+    "word_without_key": Entry(
+        _W,
+        Words(
+            "Eilutėje yra sprendimas, bet nėra jos rakto (arba jis kartojasi), todėl sprendimas neskaitomas.",
+            "The row has a decision but no key of its own, so the decision is not read.",
+        ),
+        Words(
+            "Grąžinkite raktą arba ištrinkite eilutę ir sprendimą įrašykite ten, kur raktas yra.",
+            "Put the key back, or delete the row and decide where the key stands.",
+        ),
+    ),
+    "not_agreed": Entry(
+        _E,
+        Words("Nepatvirtinta tai, be ko formos įskaityti negalima.", "What the form needs is not agreed to."),
+        Words(
+            "Susisiekite su žmogumi; jei atsakymas toks ir yra, pasirinkite sprendimą, kuriuo forma atidedama.",
+            "Get in touch with the person; if that is the answer, choose the decision that sets the form aside.",
         ),
     ),
     "recorded_twice": Entry(

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
-from forms.answers import Answer
+from forms.answers import Answer, Tick
 from forms.faults import Fault, FaultCode
 from forms.privacy import Health, Personal, Privacy
 from forms.words import Words
@@ -162,6 +162,8 @@ class Form:
                 faults[question.key] = value
                 value = None
             elif value is None and question.need is not NEVER and question.need.holds(values):
-                faults[question.key] = Fault(FaultCode.MISSING)
+                # Whoever answered no has answered.
+                said_no = isinstance(question.answer, Tick) and text not in _NOTHING_SAID
+                faults[question.key] = Fault(FaultCode.NOT_AGREED if said_no else FaultCode.MISSING)
             values[question.key] = value
         return cls(tuple(values.values())), faults

@@ -32,6 +32,19 @@ TAB_PROBLEMS: Mapping[str, Entry] = {
             "Put the tab or its headers back; what was read stays.",
         ),
     ),
+    "keys_shuffled": Entry(
+        _E,
+        Words(
+            "{rows} eilučių raktai nebeatitinka savo eilučių: surūšiuotas ar perrašytas vienas stulpelis be kitų.",
+            "The keys of {rows} rows are on others' rows: one column was sorted or pasted without the rest.",
+        ),
+        Words(
+            "Atšaukite tai arba grąžinkite ankstesnę darbo knygą iš aplanko „backups“; iki tol šio lapo sprendimai"
+            " neskaitomi ir lapas nekeičiamas.",
+            "Undo it, or put back an earlier workbook from the folder backups; until then this tab's decisions are not"
+            " read and the tab is left as it is.",
+        ),
+    ),
     "rows_gone": Entry(
         _E,
         Words(

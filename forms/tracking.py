@@ -53,6 +53,12 @@ class Tracking:
     repeated: tuple[Response, ...]
 
 
+def is_key(text: str) -> bool:
+    """Tell whether a text is written as our keys are."""
+    letter, _, rest = text.partition("-")
+    return len(letter) == 1 and letter.isupper() and len(rest) == _KEY_LENGTH and set(rest) <= set(_ALPHABET)
+
+
 def new_key(letter: str, mark: str, taken: Container[str], salt: str) -> str:
     """Return a key that nothing else has: a capital and fifty bits of a salted hash, as «A-7K2M…».
 

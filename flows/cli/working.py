@@ -13,6 +13,7 @@ from forms.words import Words
 if TYPE_CHECKING:
     from flows.runs.consolidation import Outcome
 
+_NOT_READ = Words("neperskaityta", "not read")
 _NOTHING_NEW = Words("nieko naujo", "nothing new")
 
 OneOrganisation = Annotated[
@@ -92,7 +93,8 @@ def _tell_outcome(outcome: "Outcome") -> None:
     from forms.night.national import say_counts
 
     said = say_counts(outcome.counts, spoken()) if outcome.did_something else ""
-    tell("{name}: {said}", "{name}: {said}", name=outcome.name, said=said or _NOTHING_NEW.say(spoken()))
+    nothing = _NOT_READ if outcome.not_read else _NOTHING_NEW
+    tell("{name}: {said}", "{name}: {said}", name=outcome.name, said=said or nothing.say(spoken()))
     for sentence in outcome.not_read:
         warn(f"  {sentence}")
 

@@ -2,8 +2,8 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,9 +12,13 @@ from flows.adapters.mail_errors import AccountError, MailError, PermanentMailErr
 from flows.adapters.mailbox import LocalMailbox
 from flows.adapters.rendering import RenderedLetter, render_letter
 from flows.adapters.smtp import MailAccount, SmtpMailer
+from flows.errors import OutsideError
+from flows.runs.programme import gather_staff
 from flows.wiring import Services
 from forms.letters import from_fields
 from forms.memory import Run
+from forms.night.letters import letters_kept_back
+from forms.organisations import Organisation
 from forms.outbox import (
     LetterState,
     QueuedLetter,
@@ -34,6 +38,7 @@ _NOT_LIVE = Words(
     "Tikriems žmonėms rašoma tik nustačius LOOKDEEPER_LIVE=1; paskui čia pasirinkite „Leisti“.",
     "Real people are written to only with LOOKDEEPER_LIVE=1; then choose “Release” here.",
 )
+_HELD_THERE = Words("Sulaikyta lape „Laiškai“.", "Held in the tab “Letters”.")
 _NOT_WRITABLE = Words(
     "Laiško nebegalima surašyti: pasikeitė jo forma. Praneškite programos prižiūrėtojui.",
     "The letter can no longer be written: its form has changed. Tell the operator.",
@@ -79,8 +84,9 @@ def send_due(services: Services, now: datetime) -> Sent:
     next run sends it again under the same Message-ID, by which mailboxes know a message that they have.
     """
     settings = services.settings
-    letters = due(services.ledger.unsent(), now)
-    done: Counter[LetterState] = Counter()
+    waiting = due(services.ledger.unsent(), now)
+    letters = _without_kept_back(services, waiting, now)
+    done: Counter[LetterState] = Counter({LetterState.HELD: len(waiting) - len(letters)})
     trouble: Words | None = None
     if letters:
         with account_of(settings) as account, SmtpMailer(account) as mailer:
@@ -101,6 +107,31 @@ def send_due(services: Services, now: datetime) -> Sent:
     if any(counts.values()):
         services.ledger.log(Run("outbox", now, counts=counts, not_read=(trouble.lt,) if trouble else ()))
     return found
+
+
+def _without_kept_back(services: Services, letters: Sequence[QueuedLetter], now: datetime) -> list[QueuedLetter]:
+    """Hold the letters that a coordinator has held in the workbook since the last night; return the others.
+
+    A workbook that cannot be read holds nothing: what people wait for is not left lying for a damaged file.
+    """
+    slugs = {letter.organisation for letter in letters} - {""}
+    kept_back: set[str] = set()
+    for organisation in _organisations(services, slugs):
+        with suppress(OutsideError):
+            kept_back |= letters_kept_back(services.workbook_of(organisation).read().sheets)
+    for letter in letters:
+        if letter.key in kept_back:
+            services.ledger.update(held(letter, _HELD_THERE.lt), now=now)
+    return [letter for letter in letters if letter.key not in kept_back]
+
+
+def _organisations(services: Services, slugs: Collection[str]) -> list[Organisation]:
+    if not slugs:
+        return []
+    try:
+        return [one for one in gather_staff(services)[1].organisations if one.slug in slugs]
+    except OutsideError:
+        return []
 
 
 def _send(

@@ -24,6 +24,12 @@ _NO_PROGRAMME = Words(
     "Programos darbo knygos dar nėra. Sukurkite ją: lookdeeper init.",
     "There is no national workbook yet. Make it: lookdeeper init.",
 )
+_PROGRAMME_GONE = Words(
+    "Programos darbo knygos nebėra, o jos organizacijos jau žinomos ({known}). Grąžinkite naujausią jos kopiją iš"
+    " aplanko „backups“; nauja, sukurta su lookdeeper init, būtų tuščia.",
+    "The national workbook is gone, and its organisations are known ({known}). Put back the newest copy from the"
+    " folder backups; one made anew by lookdeeper init would be empty.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,9 @@ def gather_staff(services: Services) -> tuple[Snapshot, Staff]:
     """Read the national workbook. Raises WorkbookError when there is none, or it cannot be read."""
     snapshot = services.national.read()
     if not snapshot.token:
-        raise WorkbookError(_NO_PROGRAMME)
+        known = ", ".join(sorted(services.ledger.organisations()))
+        gone = Words(*(text.format(known=known) for text in _PROGRAMME_GONE.both()))
+        raise WorkbookError(gone if known else _NO_PROGRAMME)
     staff = read_staff(snapshot.sheets)
     if staff.broken:
         raise WorkbookError(staff.broken)
@@ -84,6 +92,8 @@ def finish_programme(services: Services, staff: Staff, outcomes: Sequence[Outcom
     for outcome in outcomes:
         if outcome.did_something or outcome.not_read:
             services.ledger.log(Run("consolidate", now, outcome.slug, outcome.counts, outcome.not_read))
+    if any(outcome.did_something for outcome in outcomes):
+        services.ledger.back_up(services.settings.backups, now)
     not_written = ""
     try:
         project_national(services, staff, outcomes, now)
@@ -96,7 +106,8 @@ def finish_programme(services: Services, staff: Staff, outcomes: Sequence[Outcom
 def project_national(services: Services, staff: Staff, outcomes: Sequence[Outcome], now: datetime) -> None:
     """Make the pipeline's tabs of the national workbook equal to what the ledger says. Raises OutsideError."""
     fresh = {outcome.slug: outcome.picture for outcome in outcomes if outcome.picture}
-    if not fresh and services.ledger.settled("") == services.national.token():
+    is_said = not any(outcome.not_read for outcome in outcomes)
+    if not fresh and is_said and services.ledger.settled("") == services.national.token():
         return
     pictures = [
         fresh.get(organisation.slug) or picture_now(services, organisation, now) for organisation in staff.organisations

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from flows.runs.programme import gather_staff
+from flows.runs.summaries import not_read_lately
 from flows.wiring import Services
 from forms.dates import VILNIUS
 from forms.language import moment as say_moment
@@ -50,6 +51,7 @@ def say_status(services: Services, now: datetime, language: Language) -> Iterato
     if not staff.organisations:
         yield _NONE.say(language)
     yield from staff.troubles(None, language)
+    yield from not_read_lately(services, None)
     runs = services.ledger.runs(1)
     if not runs:
         yield _NO_RUN.say(language)

@@ -4,19 +4,21 @@ A cell of a decision column is compared with what the same cell held before, nev
 so an old word that still stands in one tab does not undo a newer one from another.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from forms.decisions import FIRST, About, decide, options_of
+from forms.decisions import FIRST, SETTING_ASIDE, About, decide, options_of, title_of
 from forms.memory import Decision
 from forms.night.scene import Scene
 from forms.problems import Place, Problem
+from forms.tabs.attention import ATTENTION
 from forms.tabs.columns import COMMENT, DECISION, Tab
-from forms.tabs.finding import find_tab, said
+from forms.tabs.finding import Found, find_tab, said
 from forms.tabs.letters import LETTERS
 from forms.tabs.organisation import CONTACTS, ORGANISATION_TABS
-from forms.words import quoted
+from forms.tracking import is_key
+from forms.words import Language, quoted
 
 SEPARATOR = "/"
 """Parts a matter's key into its subject and its kind, as «E-7K2M…/edited»."""
@@ -46,29 +48,31 @@ class Deciding:
     """The same of lines under Needs attention; it goes when its line does."""
 
 
-def read_decisions(scene: Scene, versions: Mapping[str, int]) -> Deciding:
+def read_decisions(scene: Scene, versions: Mapping[str, int], unread: Collection[str] = ()) -> Deciding:
     """Read every decision and comment column of ours.
 
     Args:
         scene: What was gathered.
         versions: By subject, as people saw it: the number that grows whenever its submissions change.
+        unread: Keys of tabs whose words nobody can tell whose they are.
     """
     language = scene.organisation.language
     decisions: list[Decision] = []
     problems: dict[bool, list[tuple[str, Problem]]] = {False: [], True: []}
     for tab in ORGANISATION_TABS:
         found = find_tab(tab, scene.sheets)
-        if found is None:
+        if found is None or tab.key in unread:
             continue
+        problems[False] += _lost_words(scene, tab, found)
         for key, (typed, written) in said(found).items():
             about = about_row(tab, key)
             before = scene.decisions.get((key, tab.key))
             # A column that somebody deleted says nothing: what stood there still does.
             comment = written if COMMENT in found.columns else before.comment if before else ""
             stood = before.value if before else FIRST.get(about, "") if tab.about else ""
-            code = _read_word(tab, about, typed) if DECISION in found.columns else stood
+            code = _read_word(tab, key, about, typed) if DECISION in found.columns else stood
             if code is None:
-                options = ", ".join(quoted(one, language) for one in options_of(about, language))
+                options = ", ".join(quoted(one, language) for one in _options(key, about, language))
                 # Rows that come and go tonight have no number yet.
                 row = 0 if tab.passing else found.rows[key] + 1
                 place = Place(scene.organisation.slug, found.sheet.title, row)
@@ -85,6 +89,12 @@ def read_decisions(scene: Scene, versions: Mapping[str, int]) -> Deciding:
     return Deciding(tuple(decisions), tuple(problems[False]), tuple(problems[True]))
 
 
+def _options(key: str, about: About, language: Language) -> tuple[str, ...]:
+    if key.partition(SEPARATOR)[2] != "mend":
+        return options_of(about, language)
+    return tuple(title for code in sorted(SETTING_ASIDE) if (title := title_of(about, code, language)))
+
+
 def about_row(tab: Tab, key: str) -> About:
     """Return what a decision in a row is about: as its tab says, or, where matters stand, as the row's key says."""
     if tab.about:
@@ -95,10 +105,30 @@ def about_row(tab: Tab, key: str) -> About:
     return _ABOUT_OF_LETTER.get(subject[:1], About.ERRAND)
 
 
-def _read_word(tab: Tab, about: About, typed: str) -> str | None:
+def _lost_words(scene: Scene, tab: Tab, found: Found) -> Iterator[tuple[str, Problem]]:
+    """Yield words that stand on no row of ours: its key was erased or typed over, or the row is another's copy."""
+    about = tab.about
+    if about is None or about not in _ABOUT_OF_LETTER.values() or DECISION not in found.columns:
+        return
+    unowned = (*found.unkeyed(), *(row for key, row in found.rows.items() if not is_key(key)))
+    lost = [row for row in unowned if decide(about, found.text(row, DECISION))]
+    first = {key: found.text(row, DECISION) for key, row in found.rows.items()}
+    lost += [row for key, row in found.copies if found.text(row, DECISION) not in {"", first[key]}]
+    for row in sorted(lost):
+        place = Place(scene.organisation.slug, found.sheet.title, row + 1)
+        yield f"{found.sheet.title} {row + 1}", Problem("word_without_key", place)
+
+
+def _read_word(tab: Tab, key: str, about: About, typed: str) -> str | None:
     code = decide(about, typed)
-    # Whatever a matter is about, it may be called done; a row of another tab may not.
-    return decide(About.ERRAND, typed) if code is None and tab.about is None else code
+    if tab.about is not None:
+        return code
+    kind = key.partition(SEPARATOR)[2].partition(":")[0]
+    # What is invalid is mended, or set aside; to approve it, or to call it done, would change nothing.
+    if kind == "mend":
+        return code if code in {"", *SETTING_ASIDE} else None
+    # Whatever else a matter is about, it may be called done; a row of another tab may not.
+    return decide(About.ERRAND, typed) if code is None else code
 
 
 def matter_key(subject: str, kind: str, version: int) -> str:
@@ -140,6 +170,10 @@ class Stands:
             for subject, decision in self._latest.items()
             if "+" in subject and SEPARATOR not in subject and decision.value in {"same", "different"}
         }
+        self._in_lines: dict[str, list[Decision]] = {}
+        for decision in in_order:
+            if decision.tab == ATTENTION.key and SEPARATOR in decision.subject:
+                self._in_lines.setdefault(subject_of(decision.subject), []).append(decision)
         self._fresh = frozenset(decision.subject for decision in fresh if decision.tab == CONTACTS.key)
 
     def of(self, subject: str, about: About) -> Stand:
@@ -159,6 +193,10 @@ class Stands:
         """Return the version of its subject at which a matter was called done; None when it never was."""
         decision = self._latest.get(matter)
         return decision.on_version if decision and decision.value else None
+
+    def said_of(self, subject: str) -> Sequence[Decision]:
+        """Return what was said of a subject in lines under Needs attention, in the order in which it was said."""
+        return self._in_lines.get(subject, ())
 
     @property
     def verdicts(self) -> Mapping[frozenset[str], str]:

@@ -9,6 +9,7 @@ from forms.night.views import Outlook
 from forms.tabs.difference import Line, View
 from forms.tabs.finding import find_tab
 from forms.tabs.organisation import AMBASSADORS, CONTACTS, EVENTS
+from forms.tracking import is_key
 from forms.words import Words
 
 _NOTHING = Words("Nebėra", "Gone")
@@ -21,7 +22,7 @@ def with_left_behind(outlook: Outlook, view: View) -> View:
     if lines is None:
         return view
     found = find_tab(view.tab, outlook.scene.sheets)
-    keys = [key for key in found.rows if key not in view.lines] if found else []
+    keys = [key for key in found.rows if key not in view.lines and is_key(key)] if found else []
     return View(view.tab, view.lines, dict(lines(outlook, keys))) if keys else view
 
 

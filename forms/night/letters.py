@@ -1,11 +1,13 @@
 """Which letters follow from a night: a confirmation of what came, a request to mend what is wrong."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from forms.application import Application
 from forms.coordinator_record import CoordinatorRecord
+from forms.decisions import About, decide
 from forms.event_report import EventReport
+from forms.faults import FaultCode
 from forms.letters import (
     ApplicationReceived,
     EventReportReceived,
@@ -20,12 +22,22 @@ from forms.night.reading import reply_address
 from forms.night.scene import Scene
 from forms.outbox import OPEN, LetterState, Priority, QueuedLetter, held, released
 from forms.privacy import Personal
+from forms.problems import CATALOGUE
 from forms.questions import Question
+from forms.sheets import Sheet
 from forms.showing import title_of_option
+from forms.tabs.finding import find_tab, said
 from forms.tabs.letters import LETTERS
 from forms.validation import Submission, received_on
-from forms.words import Language
+from forms.words import Language, Words
 
+_FOR_WRITERS: Mapping[str, Words] = {
+    "missing": Words("Parašykite atsakymą.", "Write the answer."),
+    "too_long": Words("Sutrumpinkite jį.", "Shorten it."),
+    "not_whole": Words("Parašykite sveikąjį skaičių.", "Write a whole number."),
+    "out_of_range": Words("Parašykite tinkamą skaičių.", "Write a number that can be."),
+}
+"""Remedies for those who filled in a form: they have no responses tab to mend anything in."""
 _HOLD, _RELEASE = "hold", "release"
 
 
@@ -43,6 +55,9 @@ def _letters(scene: Scene, submissions: Sequence[Submission]) -> Iterator[Queued
     for one in submissions:
         if one.quiet or one.vanished:
             continue
+        if any(problem.code == FaultCode.NOT_AGREED.value for problem in one.errors):
+            # To ask them to answer otherwise would be to press them; the coordinator is told.
+            continue
         letter = _please_correct(scene, one) if one.errors else _confirmation(scene, one)
         address = reply_address(one)
         if letter is None or address is None:
@@ -50,6 +65,18 @@ def _letters(scene: Scene, submissions: Sequence[Submission]) -> Iterator[Queued
         queued = _queued(scene, one, letter, address)
         if queued.key not in there and (one.errors or (one.key, queued.kind) not in confirmed):
             yield queued
+
+
+def letters_kept_back(sheets: Sequence[Sheet]) -> frozenset[str]:
+    """Return the keys of letters beside which something stands that is not to let them go: to hold, or no decision.
+
+    Looked at before letters leave, for a coordinator who holds a letter in the morning cannot wait for the night.
+    """
+    found = find_tab(LETTERS, sheets)
+    words = said(found) if found else dict[str, tuple[str, str]]()
+    return frozenset(
+        key for key, (word, _) in words.items() if word and decide(About.LETTER, word) not in {"", _RELEASE}
+    )
 
 
 def letters_decided(scene: Scene, fresh: Iterable[Decision]) -> tuple[QueuedLetter, ...]:
@@ -148,7 +175,7 @@ def _please_correct(scene: Scene, submission: Submission) -> Letter:
             ToMend(
                 question=problem.place.question.say(language) if problem.place.question else "",
                 what=problem.what(language),
-                remedy=problem.remedy(language),
+                remedy=_FOR_WRITERS.get(problem.code, CATALOGUE[problem.code].remedy).say(language, **problem.parts),
             )
             for problem in submission.errors
         ),

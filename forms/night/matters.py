@@ -62,7 +62,7 @@ class Matter:
 
 
 _URGENCY: Mapping[str, int] = {
-    "call_me": 1,
+    "call_me": -1,
     "letter_failed": 2,
     "vanished": 3,
     "reports_disagree": 3,

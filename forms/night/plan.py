@@ -1,6 +1,5 @@
 """The plan of a night: what to remember, what to show in which tab, which letters to queue."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +26,7 @@ from forms.night.matters import (
     matters_of_submissions,
     matters_of_tabs,
 )
+from forms.night.notices import notices
 from forms.night.people import People, earlier_applications, match_people
 from forms.night.picturing import picture_of
 from forms.night.putting_back import matters_put_back
@@ -34,7 +34,9 @@ from forms.night.reading import Reading, read_tabs, recall
 from forms.night.records import record_people, recorded_before
 from forms.night.reviewing import is_edited
 from forms.night.scene import Scene
+from forms.night.shuffled import shuffled_tabs
 from forms.night.tables import organisation_views
+from forms.night.versions import VERSIONS, versions_as_seen, versions_shown
 from forms.night.views import Outlook
 from forms.picture import Happening, Picture, Review
 from forms.problems import Place, Problem
@@ -43,9 +45,6 @@ from forms.tabs.difference import difference
 from forms.tabs.responses import new_responses_tabs
 from forms.tabs.shown import Shown, marks_of
 from forms.validation import Submission
-
-VERSIONS = "versions"
-"""Beside the tabs' keys: which version of each submission and event they show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +67,22 @@ class NightPlan:
 
 def plan(scene: Scene) -> NightPlan:
     """Plan a night for one organisation. Pure: the same scene always gives the same plan."""
+    shuffled = shuffled_tabs(scene)
     reading = read_tabs(scene)
-    deciding = read_decisions(scene, _versions_as_seen(scene))
+    reading = replace(reading, problems=(*reading.problems, *shuffled.values()))
+    deciding = read_decisions(scene, versions_as_seen(scene), unread=shuffled.keys())
     stands = Stands(scene.past.decisions, deciding.decisions)
     outlook = _outlook(scene, reading, stands, deciding)
     letters = letters_to_queue(scene, reading.submissions)
     decided = letters_decided(scene, deciding.decisions)
     views = [with_left_behind(outlook, view) for view in organisation_views(outlook, (*letters, *decided))]
     changed = [
-        (view, change) for view in views if (change := difference(view, scene.sheets, scene.organisation.language))
+        (view, change)
+        for view in views
+        if view.tab.key not in shuffled and (change := difference(view, scene.sheets, scene.organisation.language))
     ]
     outlook = replace(outlook, matters=(*outlook.matters, *matters_put_back(outlook, changed)))
+    outlook = replace(outlook, matters=(*outlook.matters, *notices(outlook, changed, deciding.decisions)))
     outlook = replace(outlook, matters=(*outlook.matters, *_words_of_lines(deciding, outlook.matters)))
     waiting = difference(attention_view(outlook), scene.sheets, outlook.language)
     matters = {matter.key for matter in outlook.matters}
@@ -95,7 +99,9 @@ def plan(scene: Scene) -> NightPlan:
     made = () if scene.sheets else new_responses_tabs(scene.organisation.language)
     if made:
         memory = replace(memory, watched=frozenset(form.key for form in FORMS) - scene.past.watched)
-    shown = {view.tab.key: marks_of(view) for view in views} | {VERSIONS: _versions_shown(outlook)}
+    shown = {view.tab.key: marks_of(view) for view in views if view.tab.key not in shuffled} | {
+        VERSIONS: versions_shown(outlook)
+    }
     return NightPlan(
         memory=memory,
         changes=(*made, *([waiting] if waiting else []), *(change for _, change in changed)),
@@ -129,32 +135,6 @@ def _with_waiting(events: Sequence[Happening], matters: Sequence[Matter]) -> tup
         replace(event, waits=True) if event.counts and subjects & {event.key, *event.reports} else event
         for event in events
     )
-
-
-def _versions_shown(outlook: Outlook) -> Shown:
-    """Return the versions that the tabs show from now on; of responses only those that were edited.
-
-    The row of an event that has no report left shows what it showed.
-    """
-    before = {key: seen for key, seen in outlook.scene.past.shown.get(VERSIONS, {}).items() if key.startswith("E-")}
-    edited = {one.key: (one.version, 0) for one in outlook.submissions if one.version > 1}
-    return before | edited | {key: (version, 0) for key, version in outlook.events.versions.items()}
-
-
-def _versions_as_seen(scene: Scene) -> Mapping[str, int]:
-    """Return the versions that the tabs showed people until tonight: of responses, and of events their sum.
-
-    What was committed while the workbook was open, or by a run that died before it wrote, nobody has seen.
-    """
-    seen = scene.past.shown.get(VERSIONS)
-    if seen is not None:
-        first = {known.key: 1 for form in scene.past.responses.values() for known in form}
-        return {**first, **{key: version for key, (version, _) in seen.items()}}
-    versions = {known.key: known.version for form in scene.past.responses.values() for known in form}
-    events: Counter[str] = Counter()
-    for link in scene.past.event_links:
-        events[link.event_key] += versions.get(link.response_key, 0)
-    return {**versions, **events}
 
 
 def _matters(

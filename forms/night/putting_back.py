@@ -10,6 +10,7 @@ from forms.problems import Place, Problem
 from forms.sheets import TabChange
 from forms.tabs.columns import Tab
 from forms.tabs.difference import View
+from forms.tabs.figures import SUMMARY
 from forms.tabs.finding import find_tab
 from forms.tabs.organisation import ORGANISATION_TABS
 from forms.tabs.shown import typed_over
@@ -17,6 +18,9 @@ from forms.validation import Submission
 from forms.words import quoted
 
 _KIND = "put_back"
+_MANY = "many"
+_MOST_LINES = 10
+"""More changes at once were not typed: an earlier workbook was put back, or a whole range pasted over. Our rule."""
 _TABS: Mapping[str, Tab] = {tab.key: tab for tab in ORGANISATION_TABS}
 
 
@@ -25,15 +29,23 @@ def matters_put_back(outlook: Outlook, changed: Sequence[tuple[View, TabChange]]
     before = [key for key in outlook.scene.past.matters if key.partition(SEPARATOR)[2].startswith(f"{_KIND}:")]
     standing = [key for key in before if outlook.stands.settled_on(key) is None]
     waiting = {key.rpartition(":")[0] for key in standing}
-    tonight = (key for view, change in changed for key in _typed(outlook, view, change))
+    tonight = (key for view, change in changed for key in _told(outlook, view, list(_typed(outlook, view, change))))
     tonight = [key for key in tonight if key.rpartition(":")[0] not in waiting]
     made = {key: _matter(outlook, key) for key in (*standing, *tonight)}
     return tuple(matter for matter in made.values() if matter)
 
 
+def _told(outlook: Outlook, view: View, typed: list[str]) -> list[str]:
+    """Return what is told of the changes typed into one tab: of a great many, that there were, and no line each."""
+    if len(typed) <= _MOST_LINES:
+        return typed
+    return [f"{view.tab.key}{SEPARATOR}{_KIND}:{view.tab.key}:{_MANY}:{outlook.scene.today}"]
+
+
 def _typed(outlook: Outlook, view: View, change: TabChange) -> Iterator[str]:
     found = find_tab(view.tab, outlook.scene.sheets)
-    if found is None or view.tab.passing:
+    # The figures are counted anew every night; an earlier workbook put back shows earlier ones, and nobody typed them.
+    if found is None or view.tab.passing or view.tab is SUMMARY:
         return
     for key, column in typed_over(view, found, change, outlook.scene.past.shown.get(view.tab.key, {})):
         # The day makes it another matter when the same cell is typed into again after this was settled.
@@ -44,6 +56,9 @@ def _matter(outlook: Outlook, key: str) -> Matter | None:
     subject, _, kind = key.partition(SEPARATOR)
     _, tab_key, column_key, day = kind.split(":", 3)
     tab = _TABS.get(tab_key)
+    if tab is not None and column_key == _MANY:
+        place = Place(outlook.scene.organisation.slug, outlook.key_place(tab)[0])
+        return Matter(key, subject, (Problem("put_back_many", place, {"day": day}),))
     column = next((one for one in tab.columns if one.key == column_key), None) if tab else None
     if tab is None or column is None:
         return None

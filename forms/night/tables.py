@@ -19,14 +19,20 @@ from forms.night.views import (
     records_view,
 )
 from forms.options import EVENT_KINDS
-from forms.outbox import STATE_TITLES, QueuedLetter
+from forms.outbox import STATE_TITLES, LetterState, QueuedLetter
 from forms.periods import year_so_far
 from forms.picture import Picture
 from forms.tabs.columns import COMMENT, DECISION
 from forms.tabs.difference import Line, View
 from forms.tabs.figures import SUMMARY
 from forms.tabs.letters import LETTERS
-from forms.words import Language
+from forms.words import Language, Words
+
+_TOO_LATE = Words("Sulaikyti per vėlu: laiškas jau išsiųstas.", "Too late to hold: the letter had been sent already.")
+
+
+def _held_too_late(outlook: Outlook, letter: QueuedLetter) -> bool:
+    return letter.state is LetterState.SENT and outlook.stands.of(letter.key, About.LETTER).code == "hold"
 
 
 def letters_view(outlook: Outlook, tonight: Sequence[QueuedLetter]) -> View:
@@ -48,7 +54,7 @@ def _letter_line(outlook: Outlook, letter: QueuedLetter) -> Line:
         "state": STATE_TITLES[letter.state].say(language),
         "queued_at": letter.queued_at,
         "sent_at": letter.sent_at,
-        "error": letter.last_error,
+        "error": _TOO_LATE.say(language) if _held_too_late(outlook, letter) else letter.last_error,
     }
 
 

@@ -8,11 +8,12 @@ from functools import cached_property
 from forms.application import Application
 from forms.contacts.mentions import Contact
 from forms.coordinator_record import CoordinatorRecord
+from forms.dates import VILNIUS
 from forms.decisions import FIRST, About, title_of
 from forms.event_report import EventReport
 from forms.matching.records import REASON_WORDS
 from forms.memory import Decision
-from forms.night.deciding import Stands
+from forms.night.deciding import NEVER, Stands
 from forms.night.happenings import Events
 from forms.night.matters import Matter, kind_of
 from forms.night.people import APPLICANT, HOST, REPORTER, People
@@ -98,6 +99,17 @@ def origin(submission: Submission, language: Language) -> str:
     return BY_HAND.say(language) if submission.by_hand else ""
 
 
+def said_elsewhere(outlook: Outlook, subject: str, about: About) -> str:
+    """Return what was said of a subject under Needs attention, whose lines go when their matters are settled."""
+    lines: list[str] = []
+    for one in outlook.stands.said_of(subject):
+        word = title_of(about, one.value, outlook.language) or title_of(About.ERRAND, one.value, outlook.language)
+        said = " – ".join(filter(None, (word, one.comment)))
+        day = "" if one.decided_at == NEVER else f"{one.decided_at.astimezone(VILNIUS):%Y-%m-%d} "
+        lines += [f"{day}{said}"] if said else []
+    return "\n".join(lines)
+
+
 def applications_view(outlook: Outlook) -> View:
     """Return the tab of applications, one row each."""
     language = outlook.language
@@ -110,6 +122,7 @@ def applications_view(outlook: Outlook) -> View:
                 "submitted": one.submitted_at or one.first_seen_at,
                 **{question.key: show_answer(one, question, language) for question in Application.questions},
                 "wrong": wrong((*one.errors, *_doubts(outlook, one.key)), language),
+                "elsewhere": said_elsewhere(outlook, one.key, About.APPLICATION),
                 "origin": origin(one, language),
                 "contact": outlook.people.contact_of.get((one.key, APPLICANT)),
             }
@@ -149,6 +162,7 @@ def _event_line(outlook: Outlook, event: Happening) -> Line:
         "minors": show_value(ask("minors"), "yes" if event.minors else "no", language),
         "expenses_eur": event.expenses_eur,
         "reports": " ".join(event.reports),
+        "elsewhere": said_elsewhere(outlook, event.key, About.REVIEW),
         "origin": max(origin(one, language) for one in outlook.events.reports_of[event.key]),
         "wrong": "\n".join(wrong(matter.problems, language) for matter in outlook.matters_of.get(event.key, ())),
     }
@@ -167,6 +181,7 @@ def records_view(outlook: Outlook) -> View:
                 "status": status_of(one, About.REVIEW, outlook.stands, language),
                 **{question.key: show_answer(one, question, language) for question in questions},
                 "wrong": wrong((*one.errors, *_doubts(outlook, one.key)), language),
+                "elsewhere": said_elsewhere(outlook, one.key, About.REVIEW),
                 "origin": origin(one, language),
             }
     return View(RECORDS, lines)

@@ -133,7 +133,7 @@ RUNS = Tab(
     (
         key_column(),
         shown("started_at", "Kada", "When", 17, MOMENT),
-        shown("flow", "Kas leista", "What ran", 18),
+        shown("flow", "Kas paleista", "What ran", 18),
         shown("organisation", "Organizacija", "Organisation", 26),
         shown("counts", "Kas padaryta", "What was done", 50, LONG),
         shown("not_read", "Kas neperskaityta", "What was not read", 50, LONG, tints=FILLED_IS_WRONG),

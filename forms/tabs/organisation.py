@@ -50,6 +50,14 @@ ORIGIN = shown(
         "Rows typed by hand have no time stamp; a letter is written only where an e-mail stands.",
     ),
 )
+ELSEWHERE = shown(
+    "elsewhere",
+    "Pasakyta lape „Reikia dėmesio“",
+    "Said under Needs attention",
+    30,
+    LONG,
+    Words("Vėlesnis žodis galioja, kad ir kuriame lape pasakytas.", "The later word holds, whatever its tab."),
+)
 SUBMITTED = shown("submitted", "Pateikta", "Submitted", 17, MOMENT)
 
 
@@ -87,6 +95,7 @@ APPLICATIONS = Tab(
             for question in Application.questions
         ),
         WRONG,
+        ELSEWHERE,
         ORIGIN,
         shown("contact", "Kontaktas", "Contact", 15, meaning=Words("Žmogaus raktas.", "The person's key.")),
     ),
@@ -126,6 +135,7 @@ EVENTS = Tab(
             ),
         ),
         WRONG,
+        ELSEWHERE,
         ORIGIN,
     ),
 )
@@ -149,6 +159,7 @@ RECORDS = Tab(
             ("expenses_eur", 12, DECIMAL),
         ),
         WRONG,
+        ELSEWHERE,
         ORIGIN,
     ),
 )

@@ -24,7 +24,7 @@ from homes import make_home
 from measuring import measured
 
 from config import ROOT
-from flows.wiring import NATIONAL
+from forms.organisations import NATIONAL
 
 GIBIBYTE = 1 << 30
 
@@ -62,7 +62,7 @@ def programme(folder: Path, number: int, organisations: int) -> Iterator[Figure]
     first = measured(work.consolidate_first, home)
     stored = f"{organisations} × {number:,}"
     books = work.workbooks_in(home)
-    national = home / "workbooks" / NATIONAL
+    national = home / "workbooks" / f"{NATIONAL}.xlsx"
     ours, all_tabs = measured(yardsticks.write_with_openpyxl, [*books, national], folder).returned
     yield _share(f"first consolidation of {stored}", first.seconds, all_tabs, 1, "openpyxl writes the same workbooks")
     yield _share("  the same against the tabs of ours alone", first.seconds, ours, None, "openpyxl writes our tabs")

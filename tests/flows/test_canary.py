@@ -22,7 +22,7 @@ from flows.adapters.mailbox import messages
 from flows.ports import Workbook
 from flows.runs import consolidation, dry_run, mailing, programme, status, summaries, weekly
 from flows.runs.setting_up import Joining, add_organisation, add_recipient
-from flows.wiring import NATIONAL, Services, connect
+from flows.wiring import Services, connect
 from forms.answers import Choice, Email, Paragraph, Phone, ShortText, Tick, Ticks
 from forms.catalogue import FORMS
 from forms.letters import from_fields
@@ -39,6 +39,7 @@ from forms.tabs.organisation import APPLICATIONS, EVENTS, RECORDS
 from forms.words import Language
 from tests.flows.stage import APPLICATION, DECISION, REPORT, TRAINING
 
+NATIONAL = "programa.xlsx"
 NOW = datetime(2023, 6, 5, 6, 5, tzinfo=UTC)
 PHONES = {"namai": "612700", "house": "612800"}
 ROWS = "abc"

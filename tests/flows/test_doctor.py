@@ -67,6 +67,8 @@ def test_missing_national_workbook_is_an_error(home: Path) -> None:
 
 
 def test_ledger_that_is_none_is_an_error(home: Path) -> None:
+    for file in home.glob("ledger.sqlite*"):
+        file.unlink()
     (home / "ledger.sqlite").write_bytes(b"not a ledger" * 1000)
     assert [level for level, _ in unwell(load_settings(home))] == [Level.ERROR]
 
@@ -100,3 +102,19 @@ def test_command_says_a_line_each_and_ends_with_one_when_something_is_wrong(
     ill = CliRunner().invoke(app, ["doctor", "--home", str(home), "--as-of", AS_OF])
     assert (well.exit_code, ill.exit_code) == (0, 1)
     assert {line.split()[0] for line in (well.output + ill.output).splitlines()} == {"ok", "error", "Ok:"}
+
+
+def test_lost_ledger_is_not_begun_anew_beside_workbooks_and_its_copy_brings_all_back(home: Path) -> None:
+    run(home, "organisation", "add", "kiti", "--name", "Kiti", "--coordinator", "k@kiti.example.org")
+    run(home, "consolidate")
+    before = contents(home / "workbooks")
+    for file in home.glob("ledger.sqlite*"):
+        file.unlink()
+
+    refused = CliRunner().invoke(app, ["consolidate", "--home", str(home), "--as-of", AS_OF])
+    (copy,) = (home / "backups").glob("ledger.*.sqlite")
+    copy.rename(home / "ledger.sqlite")
+    again = CliRunner().invoke(app, ["consolidate", "--home", str(home), "--as-of", AS_OF])
+
+    assert (refused.exit_code, again.exit_code) == (3, 0)
+    assert contents(home / "workbooks") == before

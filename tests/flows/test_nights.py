@@ -69,7 +69,7 @@ def test_invalid_answer_is_explained_and_its_mending_closes_the_matter(stage: St
     stage.night()
 
     assert key.endswith("/mend")
-    assert wrong["Kas"] == "„Renginio data“ – Tai nėra kalendoriaus data."
+    assert wrong["Kas"] == "„Renginio data“ – Tokios datos kalendoriuje nėra."
     assert f"{key}" not in stage.table("Reikia dėmesio")
     assert len(stage.table("Renginiai")) == 1
     assert letters(stage) == ["event_report_received", "please_correct"]

@@ -118,7 +118,9 @@ def test_nothing_answered_is_told_of_every_required_question(form: type[Form]) -
         (CoordinatorRecord, RECORD, {"people": ""}, [("missing", "Dalyvavę ambasadoriai (po vieną eilutėje)")]),
         (CoordinatorRecord, MESSAGE, {"channel": ""}, [("missing", "Kanalas")]),
         (CoordinatorRecord, RECORD, {"channel": "Spauda"}, []),
-        (Application, APPLICATION, {"consent_health": "Nesutinku"}, [("missing", "Aiškiai sutinku, kad būtų tvarkomi mano pateikti sveikatos duomenys")]),
+        (Application, APPLICATION, {"consent_health": "Nesutinku"}, [("not_agreed", "Aiškiai sutinku, kad būtų tvarkomi mano pateikti sveikatos duomenys")]),
+        (Application, APPLICATION, {"adult": "Ne"}, [("not_agreed", "Man yra 18 metų ar daugiau")]),
+        (Application, APPLICATION, {"adult": ""}, [("missing", "Man yra 18 metų ar daugiau")]),
         (Application, APPLICATION, {"adult": "17"}, [("not_offered", "Man yra 18 metų ar daugiau")]),
     ],
 )  # fmt: skip
@@ -186,10 +188,10 @@ def test_day_of_receipt_is_the_day_in_vilnius() -> None:
 def test_problem_says_where_what_and_the_remedy() -> None:
     problem = Problem("not_a_date", Place("namai", "Lapas", 7, Words("Data", "Date")))
     assert problem.say(Language.LT) == (
-        "„Lapas“, 7 eilutė, „Data“: Tai nėra kalendoriaus data. Įrašykite datą kaip 2023-04-05."
+        "„Lapas“, 7 eilutė, „Data“: Tokios datos kalendoriuje nėra. Datą rašykite taip: 2023-04-05."
     )
     assert problem.say(Language.EN) == (
-        "“Lapas”, row 7, “Date”: This is not a date of the calendar. Write the date as 2023-04-05."
+        "“Lapas”, row 7, “Date”: The calendar has no such date. Write dates like this: 2023-04-05."
     )
     assert Problem("call_me", Place("namai")).say(Language.EN) == (
         "The person who reported the event asks for a call. Call, then choose “Done”."
@@ -207,6 +209,10 @@ PARTS = {
     "answer_put_back": {"column", "day", "where"},
     "applied_twice": {"other"},
     "recorded_twice": {"other"},
+    "columns_remade": {"day"},
+    "put_back_many": {"day"},
+    "two_words": {"day"},
+    "keys_shuffled": {"rows"},
     "put_back": {"column", "day"},
     "same_event": {"other"},
     "same_person": {"other", "reason"},

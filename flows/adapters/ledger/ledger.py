@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import blake2b
+from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, Engine, delete, select, update
 
+from flows.adapters.ledger.backups import back_up
 from flows.adapters.ledger.engine import connect, lock, reading_on, writing_on
 from flows.adapters.ledger.faults import contradiction, speaking
 from flows.adapters.ledger.letters import insert_letters, read_letters, read_unsent, update_letter
@@ -58,6 +60,11 @@ class SqlLedger:
     def place(self) -> str:
         """Return the file, or the server and database; never a password."""
         return self._place
+
+    def back_up(self, folder: Path, now: datetime) -> None:
+        """Keep a copy of a ledger that is a file; of older ones the latest stay. Raises LedgerError."""
+        with speaking(self._place):
+            back_up(self._engine, folder, now)
 
     def close(self) -> None:
         """Close all connections; the ledger opens new ones when it is used again."""
