@@ -6,13 +6,16 @@ from datetime import date, datetime, timedelta
 from flows.runs.programme import gather_staff
 from flows.runs.summaries import picture_of_scope
 from flows.wiring import Services
+from forms.application import Application
 from forms.dates import VILNIUS
 from forms.holidays import first_working_day
 from forms.letters import WeeklyLetter, to_fields
+from forms.memory import Past
 from forms.night.national import PROGRAMME
-from forms.night.weekly import weekly_letter
+from forms.night.weekly import UNDECIDED, weekly_letter
 from forms.organisations import Organisation, Recipient
 from forms.outbox import Priority, QueuedLetter
+from forms.picture import Picture
 from forms.words import Language
 
 
@@ -35,7 +38,7 @@ def queue_weekly_letters(services: Services, now: datetime) -> Weekly:
     today = now.astimezone(VILNIUS).date()
     monday = today - timedelta(days=today.weekday() + 7)
     recipients = [one for one in staff.recipients if one.weekly]
-    matters = {one.slug: services.ledger.past(one.slug).matters for one in staff.organisations}
+    pasts = {one.slug: services.ledger.past(one.slug) for one in staff.organisations}
     letters: list[QueuedLetter] = []
     by_scope: dict[tuple[str, Language], WeeklyLetter] = {}
     organisations = {one.slug: one for one in staff.organisations}
@@ -46,11 +49,20 @@ def queue_weekly_letters(services: Services, now: datetime) -> Weekly:
             if not recipient.organisation:
                 picture = replace(picture, name=PROGRAMME.say(recipient.language))
             waiting = {
-                one.name: matters[one.slug] for one in staff.organisations if recipient.organisation in {"", one.slug}
+                one.name: {**pasts[one.slug].matters, **_undecided(pasts[one.slug], picture)}
+                for one in staff.organisations
+                if recipient.organisation in {"", one.slug}
             }
             by_scope[scope] = weekly_letter(picture, monday, today, now, waiting, recipient.language)
         letters.append(_queued(recipient, by_scope[scope], monday, now, organisations.get(recipient.organisation)))
     return Weekly(services.ledger.queue(letters), len(recipients))
+
+
+def _undecided(past: Past, picture: Picture) -> dict[str, datetime]:
+    """Return since when applications wait that nobody has decided on, by a key like a matter's."""
+    waiting = set(picture.applications_waiting)
+    known = past.responses.get(Application.key, ())
+    return {f"{one.key}/{UNDECIDED}": one.first_seen_at for one in known if one.key in waiting}
 
 
 def _queued(

@@ -25,7 +25,10 @@ TOLD = (
 )
 """Figures that the weekly letter tells of."""
 
+UNDECIDED = "undecided"
+"""The kind of what waits though it is no matter: an application that nobody has decided on."""
 _KINDS: Mapping[str, Words] = {
+    UNDECIDED: Words("paraiškos, dėl kurių nenuspręsta", "applications not decided on"),
     "mend": Words("taisytini pateikimai", "submissions to be mended"),
     "check": Words("patikrintini skaičiai ir vardai", "numbers and names to be checked"),
     "edited": Words("pakeista po sprendimo", "changed after a decision"),
