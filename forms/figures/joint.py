@@ -1,8 +1,8 @@
 """What several organisations have in common: people who applied to both, events that both tell of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from forms.events.deciding import Answer, decide_pair
@@ -40,27 +40,44 @@ def identities_of(ambassadors: Sequence[Ambassador]) -> Mapping[Row, str]:
 
 
 def joint_with(events: Iterable[Happening], identities: Mapping[Row, str]) -> Mapping[Row, Row]:
-    """Return for each event that counts, and that an organisation before it tells of as well, that organisation's."""
-    groups: dict[object, list[list[Happening]]] = defaultdict(list)
+    """Return for each event that counts, and that an organisation before it tells of as well, that organisation's.
+
+    Compared are events of a day that have the municipality or a person in common.
+    """
+    met: dict[Hashable, list[_Group]] = defaultdict(list)
     found: dict[Row, Row] = {}
     for event in events:
         if not event.counts:
             continue
         report = _report(event, identities)
-        for group in groups[event.date]:
-            if all(_is_one(event, report, other, identities) for other in group):
-                found[event.organisation, event.key] = group[0].organisation, group[0].key
-                group.append(event)
-                break
+        points = [(event.date, "place", event.municipality), *((event.date, "who", one) for one in report.ambassadors)]
+        near = {id(group): group for point in points for group in met[point]}
+        group = next((group for group in near.values() if _is_one(event, report, group)), None)
+        if group:
+            found[event.organisation, event.key] = group.first
         else:
-            groups[event.date].append([event])
+            group = _Group((event.organisation, event.key))
+        group.told.append((event.organisation, report))
+        for point in points:
+            if group not in met[point]:
+                met[point].append(group)
     return found
 
 
-def _is_one(event: Happening, report: Report, other: Happening, identities: Mapping[Row, str]) -> bool:
-    if event.organisation == other.organisation:
-        return False
-    return decide_pair(report, _report(other, identities)).answer is Answer.SAME
+@dataclass(eq=False)
+class _Group:
+    """One event as far as we know: whose it was first, and what each organisation tells of it."""
+
+    first: Row
+    told: list[tuple[str, Report]] = field(default_factory=list[tuple[str, Report]])
+
+
+def _is_one(event: Happening, report: Report, group: _Group) -> bool:
+    # The same talk given twice by one organisation is two events, whoever else tells of it.
+    return all(
+        organisation != event.organisation and decide_pair(report, other).answer is Answer.SAME
+        for organisation, other in group.told
+    )
 
 
 def _report(event: Happening, identities: Mapping[Row, str]) -> Report:

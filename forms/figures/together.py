@@ -1,32 +1,46 @@
 """Several organisations seen as one: the picture of the programme."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from forms.figures.joint import identities_of, joined, joint_with
+from forms.figures.joint import Row, identities_of, joined, joint_with
 from forms.picture import Contract, Picture
 from forms.words import Language
 
 
-def merge_pictures(name: str, language: Language, pictures: Sequence[Picture]) -> Picture:
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What organisations have in common: who stands behind their contacts, and which events are one."""
+
+    identities: Mapping[Row, str]
+    joint: Mapping[Row, Row]
+
+
+def common_of(pictures: Sequence[Picture]) -> Common:
+    """Return what the organisations of pictures have in common."""
+    identities = identities_of([one for picture in pictures for one in picture.ambassadors])
+    return Common(identities, joint_with((event for picture in pictures for event in picture.events), identities))
+
+
+def merge_pictures(name: str, language: Language, pictures: Sequence[Picture], common: Common | None = None) -> Picture:
     """Return one picture of all organisations under the programme's name.
 
     An event that two organisations tell of stands once. A person whom two organisations have stays twice among the
     ambassadors, with one identity: the figures count people by it.
     """
     people = [one for picture in pictures for one in picture.ambassadors]
-    identities = identities_of(people)
+    shared = common or common_of(pictures)
     events = [event for picture in pictures for event in picture.events]
     return Picture(
         slug="",
         name=name,
         language=language,
         contract=merge_contracts(picture.contract for picture in pictures),
-        events=joined(events, joint_with(events, identities)),
+        events=joined(events, shared.joint),
         records=tuple(record for picture in pictures for record in picture.records),
-        ambassadors=tuple(replace(one, identity=identities[one.organisation, one.key]) for one in people),
+        ambassadors=tuple(replace(one, identity=shared.identities[one.organisation, one.key]) for one in people),
         unreadable=tuple(one for picture in pictures for one in picture.unreadable),
         applications_waiting=tuple(key for picture in pictures for key in picture.applications_waiting),
         organisations=tuple(one for picture in pictures for one in (picture.organisations or (picture.name,))),

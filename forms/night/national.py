@@ -9,8 +9,7 @@ from forms.cells import Cell
 from forms.dates import VILNIUS
 from forms.decisions import NO_LONGER, About, title_of
 from forms.event_report import EventReport
-from forms.figures.joint import identities_of, joint_with
-from forms.figures.together import merge_pictures
+from forms.figures.together import common_of, merge_pictures
 from forms.memory import Run
 from forms.night.reviewing import status_of_review
 from forms.night.tables import summary_lines
@@ -60,9 +59,9 @@ def national_views(
     pictures: Sequence[Picture], staff: Staff, runs: Iterable[Run], now: datetime, language: Language
 ) -> tuple[View, ...]:
     """Return what every tab of the national workbook should show."""
-    programme = merge_pictures(PROGRAMME.say(language), language, pictures)
+    common = common_of(pictures)
+    programme = merge_pictures(PROGRAMME.say(language), language, pictures, common)
     events = [event for picture in pictures for event in picture.events]
-    joint = joint_with(events, identities_of(programme.ambassadors))
     names = {picture.slug: picture.name for picture in pictures}
     return (
         View(ORGANISATIONS, _mistakes(ORGANISATIONS, staff, [one.slug for one in staff.organisations], language)),
@@ -76,7 +75,7 @@ def national_views(
             {
                 one.key: {
                     **_event(one, names, language),
-                    "joint": joint.get((one.organisation, one.key), ("", ""))[1],
+                    "joint": common.joint.get((one.organisation, one.key), ("", ""))[1],
                 }
                 for one in events
             },
