@@ -1,12 +1,14 @@
 """What several organisations have in common: people who applied to both, events that both tell of."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from forms.events.deciding import Answer, decide_pair
 from forms.events.reports import Report
+from forms.events.titles import TitleLikeness, like_titles
 from forms.picture import Ambassador, Happening, Review
 
 Row = tuple[str, str]
@@ -44,24 +46,32 @@ def joint_with(events: Iterable[Happening], identities: Mapping[Row, str]) -> Ma
 
     Compared are events of a day that have the municipality or a person in common.
     """
-    met: dict[Hashable, list[_Group]] = defaultdict(list)
-    found: dict[Row, Row] = {}
+    of_day: dict[date, list[Happening]] = defaultdict(list)
     for event in events:
-        if not event.counts:
-            continue
+        if event.counts:
+            of_day[event.date].append(event)
+    found: dict[Row, Row] = {}
+    for its in of_day.values():
+        if len({event.organisation for event in its}) > 1:
+            found.update(_joint_of_day(its, identities))
+    return found
+
+
+def _joint_of_day(events: Sequence[Happening], identities: Mapping[Row, str]) -> Iterator[tuple[Row, Row]]:
+    met: dict[str | None, list[_Group]] = defaultdict(list)
+    for event in events:
         report = _report(event, identities)
-        points = [(event.date, "place", event.municipality), *((event.date, "who", one) for one in report.ambassadors)]
+        points: dict[str | None, None] = dict.fromkeys((event.municipality, *sorted(report.ambassadors)))
         near = {id(group): group for point in points for group in met[point]}
         group = next((group for group in near.values() if _is_one(event, report, group)), None)
         if group:
-            found[event.organisation, event.key] = group.first
+            yield (event.organisation, event.key), group.first
         else:
             group = _Group((event.organisation, event.key))
         group.told.append((event.organisation, report))
         for point in points:
             if group not in met[point]:
                 met[point].append(group)
-    return found
 
 
 @dataclass(eq=False)
@@ -75,7 +85,10 @@ class _Group:
 def _is_one(event: Happening, report: Report, group: _Group) -> bool:
     # The same talk given twice by one organisation is two events, whoever else tells of it.
     return all(
-        organisation != event.organisation and decide_pair(report, other).answer is Answer.SAME
+        organisation != event.organisation
+        # Without like titles no two are held to be one; to look at these first spares most of the work.
+        and like_titles(report.title, other.title) is not TitleLikeness.NONE
+        and decide_pair(report, other).answer is Answer.SAME
         for organisation, other in group.told
     )
 
