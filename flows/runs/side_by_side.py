@@ -93,14 +93,20 @@ class _Crew:
             self._busy[pipe] = organisation.slug
 
     def outcome_of(self, organisation: Organisation) -> Outcome | None:
-        """Wait for an organisation's outcome; None when nobody is at work on it."""
-        while organisation.slug not in self._outcomes and organisation.slug in self._busy.values():
+        """Wait for an organisation's outcome; None when nobody is at work on it, nor going to be.
+
+        Whoever asks does not lend a hand meanwhile: one process more than there are cores only slows the others.
+        """
+        while organisation.slug not in self._outcomes and self._is_in_hand(organisation):
             for pipe in wait(list(self._busy)):
                 if isinstance(pipe, Connection):
                     self._take(pipe)
         if organisation in self._waiting:
             self._waiting.remove(organisation)
         return self._outcomes.pop(organisation.slug, None)
+
+    def _is_in_hand(self, organisation: Organisation) -> bool:
+        return bool(self._busy) if organisation in self._waiting else organisation.slug in self._busy.values()
 
     def _take(self, pipe: Connection) -> None:
         slug = self._busy.pop(pipe)

@@ -15,6 +15,7 @@ from config import ROOT
 from config.settings import load_settings
 from flows import clock
 from flows.adapters.excel.reading import read_tabs
+from flows.adapters.excel.workbook import ExcelWorkbook
 from flows.runs.importing import import_answers
 from flows.runs.programme import ProgrammeOutcome, consolidate_programme
 from flows.runs.sample import FOLDER, read_sample
@@ -88,6 +89,17 @@ def test_processes_give_what_one_gives(alone: object, tmp_path: Path, monkeypatc
     assert begun[0] == 2
     assert not active_children()
     assert not consolidate_programme(services, AT).did_something
+
+
+def test_who_asks_works_on_none_while_others_are_at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    services = services_in(tmp_path, 2, monkeypatch)
+    here: list[str] = []
+    monkeypatch.setattr("flows.runs.side_by_side.consolidate_guarded", lambda _, one, __: here.append(one.slug))
+    # The one that is asked for first is the lightest: nobody has it in hand then.
+    monkeypatch.setattr(ExcelWorkbook, "heft", lambda book: SLUGS.index(book.name.removesuffix(".xlsx")) + 1)
+    done = consolidate_programme(services, AT)
+    assert [one.did_something for one in done.outcomes] == [True, True, True]
+    assert here == []
 
 
 def test_a_process_that_is_killed_has_its_organisations_done_all_the_same(

@@ -95,15 +95,16 @@ class Book:
         root = package.tree(part)
         if root.tag != f"{{{MAIN}}}worksheet":
             raise damaged(package.name)
-        formulas = _formulas(root)
-        extent = SheetXml(root, self._styles, package.name, from_1904=self._from_1904).apply(change)
+        sheet = SheetXml(root, self._styles, package.name, from_1904=self._from_1904)
+        formulas = sheet.formulas()
+        extent = sheet.apply(change)
         if extent.moves:
             move_notes(package, part, root, extent.moves)
         add_notes(package, part, root, _notes(change))
         grow_tables(package, part, extent)
         move_names(self._root, list(parts).index(change.title), change.title, extent)
-        package[part] = serialise(root)
-        if formulas and (extent.moves or _formulas(root) != formulas):
+        package[part] = sheet.xml()
+        if formulas and (extent.moves or sheet.formulas() != formulas):
             # It lists the cells with formulas; the spreadsheet program makes it anew.
             package.drop(self._part, "calcChain")
 
@@ -144,10 +145,6 @@ class Book:
 
     def _after(self, earlier: Sequence[str], made: etree._Element) -> None:
         [one for one in self._root if etree.QName(one).localname in earlier][-1].addnext(made)
-
-
-def _formulas(root: etree._Element) -> int:
-    return sum(1 for _ in root.iter(f"{{{MAIN}}}f"))
 
 
 def _notes(change: TabChange) -> dict[tuple[int, int], str]:
