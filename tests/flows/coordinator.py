@@ -39,6 +39,8 @@ AMBASSADOR_WORDS = {"Aktyvus": "active", "Pristabdęs": "paused", "Išėjęs": "
 PAIR_WORDS = {"Tas pats": "same", "Skirtingi": "different"}
 LETTER_WORDS = {"Sulaikyti": "hold", "Leisti": "release"}
 DONE = {"Atlikta": "done"}
+ASIDE = ("declined", "withdrawn", "rejected")
+"""What may be said of an answer that nobody can mend."""
 WORD_OF = {
     code: word
     for words in (APPLICATION_WORDS, REVIEW_WORDS, AMBASSADOR_WORDS, PAIR_WORDS, LETTER_WORDS, DONE)
@@ -55,6 +57,8 @@ def words_of(title: str, key: str) -> dict[str, str]:
     if title == ATTENTION:
         by_letter = {"A": APPLICATION_WORDS, "C": REVIEW_WORDS, "E": REVIEW_WORDS, "R": REVIEW_WORDS}
         words = by_letter.get(key[:1], {}) if key[1:2] == "-" and "+" not in key else {}
+        if key.partition("/")[2] == "mend":
+            return {word: code for word, code in words.items() if code in ASIDE}
         return {word: code for word, code in words.items() if code not in FIRST.values()} | DONE
     by_tab = {
         APPLICATIONS: APPLICATION_WORDS,
