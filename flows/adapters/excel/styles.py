@@ -22,6 +22,8 @@ _NUMBER_FORMATS = {
     Format.LINK: "General",
 }
 _HEADER_FILL = {Owner.PIPELINE: "FFD6E4EA", Owner.COORDINATOR: "FFFFE9A8"}
+_AT_THE_RIGHT = {Format.WHOLE, Format.DECIMAL, Format.DATE, Format.MOMENT}
+"""Spreadsheets show these at the right of their cells; the titles stand above them."""
 _BODY_FILL = {Owner.PIPELINE: "", Owner.COORDINATOR: "FFFFFBEA"}
 _EDGE = "FFC9D3D8"
 
@@ -127,13 +129,13 @@ class Styles:
             Format.TEXT,
             _HEADER_FILL[look.owner],
             '<font><b/><sz val="11"/><color rgb="FF16323D"/><name val="Calibri"/><family val="2"/></font>',
-            "center",
+            'vertical="center" horizontal="right"' if look.format in _AT_THE_RIGHT else 'vertical="center"',
         )
 
     def body(self, look: ColumnLook) -> int:
         """Return the style of a column's cells."""
         font = _LINK_FONT if look.format is Format.LINK else ""
-        return self._style(look.format, _BODY_FILL[look.owner], font, "top")
+        return self._style(look.format, _BODY_FILL[look.owner], font, 'vertical="top"')
 
     def tint(self, tint: Tint) -> int:
         """Return the differential format of a colour that cells take on by themselves."""
@@ -144,13 +146,13 @@ class Styles:
             f'<bgColor rgb="{fill}"/></patternFill></fill></dxf>',
         )
 
-    def _style(self, form: Format, fill: str, font: str, vertical: str) -> int:
-        made = (form, fill, font, vertical)
+    def _style(self, form: Format, fill: str, font: str, place: str) -> int:
+        made = (form, fill, font, place)
         if made not in self._made:
-            self._made[made] = self._find_or_add(form, fill, font, vertical)
+            self._made[made] = self._find_or_add(form, fill, font, place)
         return self._made[made]
 
-    def _find_or_add(self, form: Format, fill: str, font: str, vertical: str) -> int:
+    def _find_or_add(self, form: Format, fill: str, font: str, place: str) -> int:
         number = self._number_format(_NUMBER_FORMATS[form])
         font_id = self._entry("fonts", font) if font else 0
         colours = f'<fgColor rgb="{fill}"/><bgColor indexed="64"/>'
@@ -159,12 +161,12 @@ class Styles:
         side = f'style="thin"><color rgb="{_EDGE}"/>'
         border = f"<border><left/><right/><top/><bottom {side}</bottom><diagonal/></border>"
         border_id = self._entry("borders", border)
-        wrap = ' wrapText="1"' if form is Format.LONG_TEXT or vertical == "center" else ""
+        wrap = ' wrapText="1"' if form is Format.LONG_TEXT or "center" in place else ""
         return self._entry(
             "cellXfs",
             f'<xf numFmtId="{number}" fontId="{font_id}" fillId="{fill_id}" borderId="{border_id}" xfId="0" '
             f'applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
-            f'<alignment vertical="{vertical}"{wrap}/></xf>',
+            f"<alignment {place}{wrap}/></xf>",
         )
 
     def _list(self, name: str) -> etree._Element:
