@@ -7,6 +7,7 @@ from typing import Protocol
 
 from forms.memory import Memory, Past, Run
 from forms.outbox import QueuedLetter
+from forms.picture import Picture
 from forms.sheets import Snapshot, TabChange
 from forms.tabs.shown import Shown
 
@@ -65,10 +66,21 @@ class Ledger(Protocol):
         """Return the mark of the last run after which nothing was left to do; empty when there is none."""
         ...
 
-    def settle(self, organisation: str, mark: str, shown: Mapping[str, Shown] | None = None) -> None:
+    def settled_picture(self, organisation: str) -> Picture | None:
+        """Return the picture that was kept with that mark; None when there is none."""
+        ...
+
+    def settle(
+        self,
+        organisation: str,
+        mark: str,
+        shown: Mapping[str, Shown] | None = None,
+        picture: Picture | None = None,
+    ) -> None:
         """Keep the mark of a run after which nothing is left to do; any later commit for the organisation wipes it.
 
-        With it, what those tabs now show whose rows changed, by the tab's key.
+        With it, what those tabs now show whose rows changed, by the tab's key, and the picture of that night; without
+        a new one the picture that stands beside the mark stays.
         """
         ...
 

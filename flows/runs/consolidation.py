@@ -68,6 +68,16 @@ def picture_now(services: Services, organisation: Organisation, now: datetime) -
     return recollect(scene_of(services, organisation, now, services.ledger.past(organisation.slug)))
 
 
+def picture_of_last_night(services: Services, organisation: Organisation, now: datetime) -> Picture:
+    """Return the picture of the night that settled an organisation, or, where none stands, what is remembered.
+
+    It also knows what waits in the tabs alone, such as a word that is no decision; summaries, which must come out the
+    same from the ledger years later, take `picture_now`.
+    """
+    kept = services.ledger.settled_picture(organisation.slug)
+    return kept if kept and _standing_mark(services, organisation, now) else picture_now(services, organisation, now)
+
+
 def plan_organisation(services: Services, organisation: Organisation, now: datetime) -> NightPlan:
     """Gather and plan, and do nothing: the dry run. Raises OutsideError."""
     snapshot = services.workbook_of(organisation).read()
@@ -137,7 +147,9 @@ def _consolidate(services: Services, organisation: Organisation, workbook: Workb
             until_on = day + timedelta(days=1) if not_read else steady_until(night.picture, day)
             facts = facts_of(organisation, services.limits)
             mark = Mark(token, CHANGED if night.changes else cells, facts, day, until_on)
-            services.ledger.settle(organisation.slug, mark.text, night.shown)
+            # A picture that says what was not read says so of that night alone.
+            picture = None if night.picture.not_read else night.picture
+            services.ledger.settle(organisation.slug, mark.text, night.shown, picture)
         problems = Counter(problem.code for problem in night.problems)
         return Outcome(
             organisation.slug, organisation.name, night.counts, problems, not_read, night.picture, not night.is_empty

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.errors import OutsideError, WorkbookError
-from flows.runs.consolidation import Outcome, picture_now
+from flows.runs.consolidation import Outcome, picture_of_last_night
 from flows.runs.side_by_side import consolidating
 from flows.wiring import Services
 from forms.memory import Run
@@ -109,9 +109,7 @@ def project_national(services: Services, staff: Staff, outcomes: Sequence[Outcom
     is_said = not any(outcome.not_read for outcome in outcomes)
     if not fresh and is_said and services.ledger.settled("") == services.national.token():
         return
-    pictures = [
-        fresh.get(organisation.slug) or picture_now(services, organisation, now) for organisation in staff.organisations
-    ]
+    pictures = [fresh.get(one.slug) or picture_of_last_night(services, one, now) for one in staff.organisations]
     snapshot = services.national.read()
     typed = read_staff(snapshot.sheets)
     views = national_views(pictures, typed, services.ledger.runs(), now, LANGUAGE)

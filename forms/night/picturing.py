@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from hashlib import blake2b
 
 from forms.application import Application
@@ -30,15 +30,16 @@ def picture_of(
     took_part: Mapping[str, tuple[frozenset[str], int]],
     stands: Stands,
 ) -> Picture:
-    """Return the picture of an organisation as it stands."""
+    """Return the picture of an organisation as it stands; in an order that no sorting of a tab can change."""
     organisation = scene.organisation
+    submissions = sorted(submissions, key=_arrival)
     trained = training_days(submissions, {key: known for key, (known, _) in took_part.items()}, stands)
     return Picture(
         slug=organisation.slug,
         name=organisation.name,
         language=organisation.language,
         contract=organisation.contract,
-        events=events.happenings,
+        events=tuple(sorted(events.happenings, key=lambda one: (one.date, one.key))),
         records=entries_of(organisation.slug, submissions, took_part, stands),
         ambassadors=_ambassadors(scene, people, events, trained, stands),
         unreadable=tuple(
@@ -52,6 +53,10 @@ def picture_of(
             if one.form is Application and stands.of(one.key, About.APPLICATION).code in _NOT_DECIDED
         ),
     )
+
+
+def _arrival(submission: Submission) -> tuple[datetime, str]:
+    return submission.submitted_at or submission.first_seen_at, submission.key
 
 
 def _is_set_aside(submission: Submission, stands: Stands) -> bool:
@@ -84,7 +89,7 @@ def _ambassadors(
     for contact in people.contacts:
         of_person.setdefault(people.same_as.get(contact.key, contact.key), []).append(contact)
     took_part = Counter(key for event in events.happenings if event.counts for key in event.ambassadors)
-    for key, submission in people.applications.items():
+    for key, submission in sorted(people.applications.items(), key=lambda pair: _arrival(pair[1])):
         application = submission.answers
         if not isinstance(application, Application):
             continue

@@ -22,9 +22,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from flows.adapters.memory import MemoryWorkbook
-from flows.runs.consolidation import Outcome, consolidate_organisation, plan_organisation
+from flows.runs.consolidation import Outcome, consolidate_organisation, plan_organisation, scene_of
 from forms.cells import Cell
 from forms.memory import Memory, Past
+from forms.night.plan import recollect
+from forms.picture import Picture
 from forms.questions import Form
 from forms.sheets import Snapshot
 from tests.flows.coordinator import (
@@ -461,6 +463,10 @@ class Game(RuleBasedStateMachine):
         return consolidate_organisation(stage.services, HOUSE, self.stage.now + timedelta(minutes=1))
 
     def nothing_is_left_to_do(self) -> None:
+        kept = self.stage.ledger.settled_picture(HOUSE.slug)
+        remembered = scene_of(self.stage.services, HOUSE, self.stage.now, self.stage.ledger.past(HOUSE.slug))
+        # None where people disturbed the night: its end is not known to be settled.
+        assert kept is None or without_waiting(kept) == without_waiting(recollect(remembered))
         again = plan_organisation(self.stage.services, HOUSE, self.stage.now + timedelta(minutes=1))
         # Said in full: a change does not tell by itself what it writes.
         left = [
@@ -929,6 +935,12 @@ class Game(RuleBasedStateMachine):
             del self.book.sheets[one]
             self.cells[one].clear()
             self.own[one].clear()
+
+
+def without_waiting(picture: Picture) -> Picture:
+    """Return a picture without what the tabs alone know to wait."""
+    events = tuple(replace(one, waits=False) for one in picture.events)
+    return replace(picture, events=events, records=tuple(replace(one, waits=False) for one in picture.records))
 
 
 def copy_ledger(source: Path, target: Path) -> None:

@@ -43,8 +43,8 @@ def test_migration_that_breaks_leaves_the_database_as_it_was(
         target = tmp_path / "migrations" / source.relative_to(MIGRATIONS)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(source.read_text())
-    broken = 'from alembic import op\nrevision = "0004"\ndown_revision = "0003"\ndef upgrade():\n    op.execute("CREATE TABLE more (id INTEGER)")\n    raise RuntimeError("half way")\n'
-    (tmp_path / "migrations" / "versions" / "0003_broken.py").write_text(broken)
+    broken = f'from alembic import op\nrevision = "broken"\ndown_revision = "{HEAD}"\ndef upgrade():\n    op.execute("CREATE TABLE more (id INTEGER)")\n    raise RuntimeError("half way")\n'
+    (tmp_path / "migrations" / "versions" / "broken.py").write_text(broken)
     monkeypatch.setattr("flows.adapters.ledger.schema.MIGRATIONS", tmp_path / "migrations")
     with pytest.raises(RuntimeError, match="half way"):
         open_ledger(empty_address)

@@ -1,14 +1,18 @@
 """Nights of one organisation, played as its people would play them."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flows.runs.consolidation import picture_of_last_night, scene_of
 from forms.cells import Cell
+from forms.night.plan import recollect
 from forms.picture import Review
-from tests.flows.stage import APPLICATION, REPORT, TRAINING, Application, CoordinatorRecord, EventReport, Stage
+from tests.flows.stage import APPLICATION, HOUSE, REPORT, TRAINING, Application, CoordinatorRecord, EventReport, Stage
 
 
 @pytest.fixture
@@ -385,3 +389,18 @@ def test_anything_in_any_cell_is_kept_and_stops_nobody_else(
     assert {title: stage.book.sheets[title] for title in typed} == typed
     assert second.did_something is False
     assert any(row["Renginio pavadinimas"] == REPORT["title"] for row in stage.table("Renginiai").values()) is good
+
+
+def test_picture_of_a_settled_night_is_kept_for_its_days_and_is_what_would_be_remembered(stage: Stage) -> None:
+    for form, answers in ((Application, APPLICATION), (EventReport, REPORT), (CoordinatorRecord, TRAINING)):
+        stage.answer(form, answers)
+    stage.night()
+    remembered = recollect(scene_of(stage.services, HOUSE, stage.now, stage.ledger.past(HOUSE.slug)))
+    assert remembered.events[0].title == "Pokalbis su mokytojais"
+
+    assert stage.ledger.settled_picture(HOUSE.slug) == remembered
+    stage.ledger.settle(HOUSE.slug, stage.ledger.settled(HOUSE.slug))
+    assert stage.ledger.settled_picture(HOUSE.slug) == remembered
+    renamed = replace(HOUSE, name="Rūmai")
+    assert picture_of_last_night(stage.services, renamed, stage.now).name == "Rūmai"
+    assert picture_of_last_night(stage.services, HOUSE, stage.now + timedelta(days=800)) == remembered

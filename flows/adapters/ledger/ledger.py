@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, select, update
 
 from flows.adapters.ledger.backups import back_up
 from flows.adapters.ledger.engine import connect, lock, reading_on, writing_on
@@ -26,11 +26,13 @@ from flows.adapters.ledger.reading import (
     read_responses,
     read_watched,
 )
+from flows.adapters.ledger.settled import keep_settled, read_mark, read_picture
 from flows.adapters.ledger.shown import keep_shown, read_shown
-from flows.adapters.ledger.tables import announcements, brought, meta, responses, runs, settlements
+from flows.adapters.ledger.tables import announcements, brought, meta, responses, runs
 from flows.adapters.ledger.writing import insert_new, keep
 from forms.memory import Memory, Past, Run
 from forms.outbox import QueuedLetter
+from forms.picture import Picture
 from forms.tabs.shown import Shown
 
 _SALT = "salt"
@@ -128,14 +130,23 @@ class SqlLedger:
     def settled(self, organisation: str) -> str:
         """Return the mark of the last run after which nothing was left to do; empty when there is none."""
         with self._reading() as connection:
-            query = select(settlements.c.mark).where(settlements.c.organisation == organisation)
-            return connection.execute(query).scalar() or ""
+            return read_mark(connection, organisation)
 
-    def settle(self, organisation: str, mark: str, shown: Mapping[str, Shown] | None = None) -> None:
-        """Keep the mark of a run after which nothing is left to do, and what the tabs that changed show now."""
+    def settled_picture(self, organisation: str) -> Picture | None:
+        """Return the picture that was kept with the mark; None when there is none."""
+        with self._reading() as connection:
+            return read_picture(connection, organisation)
+
+    def settle(
+        self,
+        organisation: str,
+        mark: str,
+        shown: Mapping[str, Shown] | None = None,
+        picture: Picture | None = None,
+    ) -> None:
+        """Keep the mark of a run after which nothing is left to do, its picture, and what changed tabs show now."""
         with self._writing(organisation) as connection:
-            connection.execute(delete(settlements).where(settlements.c.organisation == organisation))
-            connection.execute(settlements.insert(), [{"organisation": organisation, "mark": mark}])
+            keep_settled(connection, organisation, mark, picture)
             keep_shown(connection, organisation, shown or {})
 
     def announce(self, organisation: str, fingerprints: Collection[str], *, letters: bool, now: datetime) -> None:

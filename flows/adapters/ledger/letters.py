@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, and_, delete, func, select, update
+from sqlalchemy import Column, Connection, Select, and_, func, select, update
 
-from flows.adapters.ledger.tables import letter_states, letters, settlements
+from flows.adapters.ledger.settled import unsettle
+from flows.adapters.ledger.tables import letter_states, letters
 from flows.adapters.ledger.writing import insert_new
 from forms.outbox import LetterState, Priority, QueuedLetter
 from forms.words import Language
@@ -39,7 +40,7 @@ def insert_letters(connection: Connection, queued: Sequence[QueuedLetter], now: 
         for letter in queued
     ]
     new = insert_new(connection, letters, rows)
-    _unsettle(connection, {letter.organisation for letter in queued} if new else set())
+    unsettle(connection, {letter.organisation for letter in queued} if new else set())
     insert_new(connection, letter_states, states)
     return new
 
@@ -57,14 +58,8 @@ def update_letter(connection: Connection, letter: QueuedLetter, now: datetime | 
         row = {"letter": letter.key, "number": last.number + 1, "changed_at": changed_at, **state}
         connection.execute(letter_states.insert(), [row])
         connection.execute(update(letters).where(letters.c.key == letter.key).values(state))
-        _unsettle(connection, {letter.organisation})
+        unsettle(connection, {letter.organisation})
     return True
-
-
-def _unsettle(connection: Connection, organisations: set[str]) -> None:
-    """Wipe the marks of settled runs: the tab of letters no longer shows what is so."""
-    if organisations:
-        connection.execute(delete(settlements).where(settlements.c.organisation.in_(organisations)))
 
 
 def read_letters(

@@ -7,7 +7,7 @@ from sqlalchemy import UniqueConstraint as Unique
 
 from flows.adapters.ledger.columns import Moment, Written, key, metadata, number, written
 
-HEAD = "0003"
+HEAD = "0004"
 """The latest migration; a ledger that stands at it is opened without loading Alembic."""
 
 VERSION_TABLE = "ledger_version"
@@ -203,10 +203,6 @@ matters = Table(
         sqlite_where=text("closed_at IS NULL"),
         postgresql_where=text("closed_at IS NULL"),
     ),
-)
-
-settlements = Table(
-    "settlements", metadata, Column("organisation", Text, primary_key=True), Column("mark", Text, nullable=False)
 )
 
 runs = Table(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, bindparam, delete, update
+from sqlalchemy import Connection, Insert, Table, bindparam, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -16,13 +16,13 @@ from flows.adapters.ledger.reading import (
     read_matters,
     read_vanished,
 )
+from flows.adapters.ledger.settled import unsettle
 from flows.adapters.ledger.tables import (
     contact_links,
     decisions,
     event_links,
     matters,
     responses,
-    settlements,
     sightings,
     stamps,
     versions,
@@ -61,7 +61,7 @@ def keep(connection: Connection, organisation: str, memory: Memory, now: datetim
     rows = [{"organisation": organisation, "form": form, "since": now} for form in sorted(memory.watched)]
     insert_new(connection, watched, rows)
     _keep_matters(connection, organisation, memory, now)
-    connection.execute(delete(settlements).where(settlements.c.organisation == organisation))
+    unsettle(connection, {organisation})
 
 
 def _keep_versions(connection: Connection, organisation: str, memory: Memory, now: datetime) -> None:
