@@ -19,6 +19,14 @@ TERM_GONE = Words("praėjo {share}", "{share} elapsed")
 TERM_FROM = Words("nuo {day}", "from {day}")
 TERM_TO = Words("iki {day}", "until {day}")
 
+BASIS = Words("Pagrindas", "Basis")
+BASIS_OF_DATA = Words(
+    "ambasadorių renginių ataskaitos ir koordinatorių įrašai, kurie galioja ir nėra atmesti",
+    "ambassadors' event reports and coordinators' records that are valid and not rejected",
+)
+SIGNED_BY = (Words("Parengė", "Prepared by"), Words("Patvirtino", "Approved by"))
+SIGNED = (Words("vardas, pavardė, parašas", "name, signature"), Words("data", "date"))
+
 RESULTS = Words("Rezultatai", "Results")
 NO_EVENTS = Words("Laikotarpiu renginių nebuvo.", "There were no events in the period.")
 FIGURES = Words("Rodikliai", "Figures")

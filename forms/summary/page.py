@@ -12,7 +12,7 @@ from forms.language import day, listing, lt_sort_key, money, number
 from forms.options import AUDIENCES, EVENT_FORMATS, EVENT_KINDS
 from forms.summary import labels
 from forms.summary.disclosure import LEAST_PEOPLE_SHOWN, Hidden
-from forms.summary.page_shape import Chart, Page, Row, Table
+from forms.summary.page_shape import Chart, Page, Row, Signatures, Table
 from forms.summary.shape import Summary, ToldEvent
 from forms.summary.telling import headline, tell_conflict, tell_group, tell_shown, tell_waiting
 from forms.words import Language, Words
@@ -40,6 +40,10 @@ def page_of(summary: Summary, language: Language) -> Page:
         open_heading=labels.OPEN.say(language),
         open=tuple(open_matters(summary, language)) or (labels.NOTHING_OPEN.say(language),),
         waiting_definition=WAITING_DEFINITION.say(language),
+        signatures=Signatures(
+            tuple(role.say(language) for role in labels.SIGNED_BY),
+            (labels.SIGNED[0].say(language), labels.SIGNED[1].say(language)),
+        ),
     )
 
 
@@ -51,6 +55,7 @@ def frame_of(summary: Summary, language: Language) -> Iterator[tuple[str, str]]:
         yield labels.ORGANISATIONS.say(language), f"{len(names)}: {'; '.join(names)}"
     yield labels.PERIOD.say(language), summary.period.words(language)
     yield labels.AS_OF.say(language), labels.AS_OF_DAY.say(language, day=day(summary.as_of, language))
+    yield labels.BASIS.say(language), labels.BASIS_OF_DATA.say(language)
     if term := _term(summary, language):
         yield labels.TERM.say(language), term
 

@@ -33,6 +33,14 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Signatures:
+    """Who signs, and what stands under the two lines of each: the name, the signature and the day."""
+
+    roles: tuple[str, ...]
+    lines: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """All that the page of a summary says."""
 
@@ -56,3 +64,4 @@ class Page:
     open_heading: str
     open: tuple[str, ...]
     waiting_definition: str
+    signatures: Signatures
