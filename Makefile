@@ -60,6 +60,10 @@ bench-matching: $(VENV)/.tools ## how right and how fast matching is, on made-up
 pictures: $(VENV)/.tools ## the README's pictures, from the sample (after make demo)
 	@$(RUN)/python tests/project/make_pictures.py
 
+.PHONY: word-template
+word-template: $(VENV)/.tools ## the summary's template for Word as it was first; overwrites what was edited in it
+	@$(RUN)/python tests/project/make_word_template.py
+
 .PHONY: lock
 lock: ## choose the newest versions that fit, and write both lock files
 	@$(call check-python)

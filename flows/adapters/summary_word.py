@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
@@ -22,6 +23,7 @@ TEMPLATE = ROOT / "templates" / "summaries" / "summary.docx"
 _PICTURE = "chart_picture"
 _WIDTH = 130
 """Of the chart, in millimetres."""
+_DRAWING = qn("wp:docPr")
 _MADE_AT = (1980, 1, 1, 0, 0, 0)
 
 _UNKNOWN = Words(
@@ -49,7 +51,9 @@ def word_bytes(page: Page, template: Path = TEMPLATE) -> bytes:
         raise OutsideError(Words(*(one.format(file=template.name) for one in _MISSING.both())))
     filled = DocxTemplate(template)
     context: dict[str, Any] = {one.name: getattr(page, one.name) for one in fields(page)}
-    context[_PICTURE] = _picture(filled, page.chart, language) if page.chart else ""
+    chart = _drawn(page.chart) if page.chart else None
+    picture = chart and InlineImage(filled, BytesIO(draw_png(chart)), width=Mm(_WIDTH))
+    context[_PICTURE] = picture or ""
     try:
         unknown = filled.get_undeclared_template_variables(environment(language), context)
         if unknown:
@@ -57,6 +61,9 @@ def word_bytes(page: Page, template: Path = TEMPLATE) -> bytes:
         filled.render(context, environment(language), autoescape=True)
     except TemplateError as error:
         raise _fault(_BROKEN, template, why=str(error)) from None
+    if chart:
+        for drawing in filled.docx.element.body.iter(_DRAWING):
+            drawing.set("descr", chart.describe(language))
     stream = BytesIO()
     filled.save(stream)
     return _without_time(stream.getvalue())
@@ -66,10 +73,9 @@ def _fault(words: Words, template: Path, **said: str) -> OutsideError:
     return OutsideError(Words(*(one.format(file=template.name, **said) for one in words.both())))
 
 
-def _picture(filled: DocxTemplate, chart: Chart, language: Language) -> InlineImage:
+def _drawn(chart: Chart) -> charts.Chart:
     bars = tuple(charts.Bar(label, number) for label, number in chart.bars)
-    drawn = charts.Chart(chart.title, bars, charts.Direction.RIGHT)
-    return InlineImage(filled, BytesIO(draw_png(drawn)), width=Mm(_WIDTH), anchor=None)
+    return charts.Chart(chart.title, bars, charts.Direction.RIGHT)
 
 
 def _without_time(packed: bytes) -> bytes:

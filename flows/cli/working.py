@@ -145,7 +145,7 @@ def summary(
     home: Home = None,
     as_of: AsOf = None,
 ) -> None:
-    """Sum up a period, for one organisation or the programme: HTML, .xlsx and figures.json."""
+    """Sum up a period, for one organisation or the programme: PDF, Word, HTML, .xlsx, CSV and figures.json."""
     from flows.runs.summaries import write_period_summary
     from forms.summary import results_text
 

@@ -106,9 +106,23 @@ def open_table(document: Document) -> None:
     fill(table.cell(3, 0), "{%tr endfor %}")
 
 
-def main() -> None:
-    """Write the template."""
-    document = Document()
+def heading(document: Document, text: str, level: int) -> None:
+    document.add_paragraph(text, style=f"Heading {level}")
+
+
+def each(document: Document, what: str) -> None:
+    """Add a bulleted line for each sentence of a list."""
+    document.add_paragraph(f"{{%p for sentence in {what} %}}")
+    write(document.add_paragraph(style="List Bullet"), "{{ sentence }}")
+    document.add_paragraph("{%p endfor %}")
+
+
+def note(document: Document, text: str) -> None:
+    write(document.add_paragraph(), text, 9, grey=True)
+
+
+def dress(document: Document) -> None:
+    """Set the paper and the type."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
@@ -121,19 +135,11 @@ def main() -> None:
         document.styles[style].element.rPr.rFonts.attrib.pop(qn("w:asciiTheme"), None)
         document.styles[style].element.rPr.rFonts.attrib.pop(qn("w:hAnsiTheme"), None)
 
-    def heading(text: str, level: int) -> None:
-        document.add_paragraph(text, style=f"Heading {level}")
 
-    def each(what: str, text: str, style: str) -> None:
-        document.add_paragraph(f"{{%p for sentence in {what} %}}")
-        write(document.add_paragraph(style=style), text)
-        document.add_paragraph("{%p endfor %}")
-
-    def note(text: str) -> None:
-        write(document.add_paragraph(), text, 9, grey=True)
-
+def open_with(document: Document) -> None:
+    """Add what stands before the figures: what the summary is of, and its results in words."""
     write(document.add_paragraph(), "{{ initiative }}", 9.5)
-    heading("{{ heading }}", 1)
+    heading(document, "{{ heading }}", 1)
     write(document.add_paragraph(), "{{ title }}", 13, bold=True)
     write(document.add_paragraph(), "{{ period }}")
     frame = document.add_table(rows=3, cols=2)
@@ -143,43 +149,49 @@ def main() -> None:
     fill(frame.cell(2, 0), "{%tr endfor %}")
     set_widths(frame, [42, 128])
 
-    heading("{{ results_heading }}", 2)
+    heading(document, "{{ results_heading }}", 2)
     write(document.add_paragraph(), "{{ headline }}.", bold=True)
-    each("results", "{{ sentence }}", "List Bullet")
+    each(document, "results")
 
-    heading("{{ figures.title }}", 2)
+
+def tell(document: Document) -> None:
+    """Add the figures, the plan, what may still change, and the breakdowns."""
+    heading(document, "{{ figures.title }}", 2)
     fixed_table(document, "figures", [120, 30, 20], 1, 9.5)
-    note("{{ waiting_definition }}")
+    note(document, "{{ waiting_definition }}")
 
     document.add_paragraph("{%p if plan %}")
-    heading("{{ plan.title }}", 2)
+    heading(document, "{{ plan.title }}", 2)
     fixed_table(document, "plan", [80, 30, 30, 30], 1, 9.5)
-    note("{{ plan.note }}")
+    note(document, "{{ plan.note }}")
     document.add_paragraph("{%p endif %}")
 
-    heading("{{ open_heading }}", 2)
-    each("open", "{{ sentence }}", "List Bullet")
+    heading(document, "{{ open_heading }}", 2)
+    each(document, "open")
 
     document.add_paragraph("{%p if breakdowns %}")
-    heading("{{ breakdowns_heading }}", 2)
-    note("{{ breakdowns_note }}")
+    heading(document, "{{ breakdowns_heading }}", 2)
+    note(document, "{{ breakdowns_note }}")
     document.add_paragraph("{%p if chart_picture %}")
     document.add_paragraph("{{ chart_picture }}")
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p for one in breakdowns %}")
-    heading("{{ one.title }}", 3)
+    heading(document, "{{ one.title }}", 3)
     open_table(document)
-    note("{{ one.note }}")
+    note(document, "{{ one.note }}")
     document.add_paragraph("{%p endfor %}")
     document.add_paragraph("{%p endif %}")
 
+
+def close_with(document: Document) -> None:
+    """Add the list of events on wide pages, and the lines to sign on."""
     wide = document.add_section()
     wide.orientation = WD_ORIENT.LANDSCAPE
     wide.page_width, wide.page_height = Mm(297), Mm(210)
     document.add_paragraph("{%p if events %}")
-    heading("{{ events.title }}", 2)
+    heading(document, "{{ events.title }}", 2)
     fixed_table(document, "events", [22, 70, 62, 53, 16, 16, 18], 4, 8.5)
-    note("{{ events.note }}")
+    note(document, "{{ events.note }}")
     document.add_paragraph("{%p endif %}")
 
     signatures = document.add_table(rows=4, cols=3)
@@ -192,6 +204,12 @@ def main() -> None:
     fill(signatures.cell(3, 0), "{%tr endfor %}")
     set_widths(signatures, [45, 100, 60])
 
+
+def main() -> None:
+    """Write the template."""
+    document = Document()
+    for part in (dress, open_with, tell, close_with):
+        part(document)
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = properties.title = ""
     document.save(TARGET)
