@@ -62,7 +62,8 @@ def word_bytes(page: Page, template: Path = TEMPLATE) -> bytes:
     except TemplateError as error:
         raise _fault(_BROKEN, template, why=str(error)) from None
     if chart:
-        for drawing in filled.docx.element.body.iter(_DRAWING):
+        made: Any = filled.docx
+        for drawing in made.element.iter(_DRAWING):
             drawing.set("descr", chart.describe(language))
     stream = BytesIO()
     filled.save(stream)

@@ -16,6 +16,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from config.settings import Settings
 from flows.adapters.mailbox import messages
@@ -44,7 +45,10 @@ NOW = datetime(2023, 6, 5, 6, 5, tzinfo=UTC)
 PHONES = {"namai": "612700", "house": "612800"}
 ROWS = "abc"
 """Of each form: one right, one spoilt, and another spoilt one that is deleted after the first night."""
-TOLD = ("log", "outcomes", "runs", "status", "dry run", "summary.html", "summary.xlsx", "figures.json")
+SUMMARY = (
+    "summary.html", "summary.pdf", "summary.docx", "summary.xlsx", "figures.csv", "events.csv", "figures.json",
+)  # fmt: skip
+TOLD = ("log", "outcomes", "runs", "status", "dry run", *SUMMARY)
 PLACES = (*TOLD, "national workbook", "workbook of", "headers of letter", "letter")
 PLAIN: Mapping[type[Form], Mapping[str, Any]] = dict(zip(FORMS, (APPLICATION, REPORT, TRAINING), strict=True))
 SPOILABLE = [
@@ -105,10 +109,12 @@ class Play:
 
 def packed(file: Path) -> str:
     """Return all parts of a workbook's file and their names; a file of text as it is."""
-    if file.suffix != ".xlsx":
+    if file.suffix == ".pdf":
+        return "\n".join(page.extract_text() for page in PdfReader(file).pages)
+    if file.suffix not in {".xlsx", ".docx"}:
         return file.read_text(encoding="utf-8")
     with ZipFile(file) as opened:
-        return "\n".join(f"{part} {opened.read(part).decode()}" for part in opened.namelist())
+        return "\n".join(f"{part} {opened.read(part).decode(errors='replace')}" for part in opened.namelist())
 
 
 def body_of(letter: EmailMessage) -> str:

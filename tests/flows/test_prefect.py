@@ -67,7 +67,9 @@ def test_flows_consolidate_send_and_sum_up_and_a_second_run_does_nothing(home: P
     assert weekly == {"queued": 1, "recipients": 1}
     assert again["sent"] == 1
     assert repeated["sent"] == 0
-    assert {Path(file).name for file in files} == {"summary.html", "summary.xlsx", "figures.json"}
+    assert {Path(file).name for file in files} == {
+        "summary.html", "summary.pdf", "summary.docx", "summary.xlsx", "figures.csv", "events.csv", "figures.json",
+    }  # fmt: skip
 
 
 @pytest.mark.usefixtures("server")
