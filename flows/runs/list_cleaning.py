@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import islice, repeat
 from pathlib import Path
 
 from flows.adapters.csv_files import read_table
@@ -35,10 +35,18 @@ class Cleaned:
     people: int
     questions: int
     expected_error: float
+    repeated: tuple[str, ...]
+    """Some of the ids that several rows have."""
 
 
 def read_people(file: Path) -> list[Record]:
-    """Return the rows of a CSV file; one without record_id goes by its number, counted from 1. Raises OutsideError."""
+    """Return the rows of a CSV file; one without record_id goes by its number, counted from 1.
+
+    Rows may have one id; `told_apart` gives each its own.
+
+    Raises:
+        OutsideError: when the file cannot be read, or names none of the columns.
+    """
     table = read_table(file)
     header = [name.strip().casefold() for name in table[0]] if table else []
     if not set(header) & set(COLUMNS):
@@ -55,6 +63,24 @@ def read_people(file: Path) -> list[Record]:
     return list(map(Record._make, zip(ids, *map(column, COLUMNS[1:]), strict=True)))
 
 
+_SHOWN = 5
+
+
+def told_apart(people: list[Record]) -> tuple[list[Record], tuple[str, ...]]:
+    """Return the records each with an id of its own («7», «7#2»), and some of the ids that several rows have."""
+    ids = {person.record_id for person in people}
+    if len(ids) == len(people):
+        return people, ()
+    times: dict[str, int] = {}
+    named: list[Record] = []
+    for person in people:
+        its = times[person.record_id] = times.get(person.record_id, 0) + 1
+        while its > 1 and f"{person.record_id}#{its}" in ids:
+            its = times[person.record_id] = its + 1
+        named.append(person if its == 1 else person._replace(record_id=f"{person.record_id}#{its}"))
+    return named, tuple(islice((record for record, count in times.items() if count > 1), _SHOWN))
+
+
 def match_file(
     file: Path, out: Path, pairs: Path | None, language: Language, progress: Progress = lambda *_: None
 ) -> Cleaned:
@@ -65,12 +91,19 @@ def match_file(
     """
     with collecting_nothing():
         people = read_people(file)
-        linkage = link_records(people, progress=progress)
+        named, repeated = told_apart(people)
+        linkage = link_records(named, progress=progress)
     said = {reason: words.say(language) for reason, words in REASON_WORDS.items()}
     _write(
         out,
         ("record_id", "contact_id", "lane", "reason"),
-        ((one.record_id, one.contact_id, one.lane.value, said[one.reason]) for one in linkage.rows()),
+        zip(
+            (person.record_id for person in people),
+            linkage.contact_ids,
+            linkage.lanes,
+            map(said.__getitem__, linkage.reasons),
+            strict=True,
+        ),
     )
     if pairs:
         _write(
@@ -81,7 +114,7 @@ def match_file(
                 for one in linkage.questions
             ),
         )
-    return Cleaned(len(people), linkage.people, len(linkage.questions), linkage.expected_error)
+    return Cleaned(len(people), linkage.people, len(linkage.questions), linkage.expected_error, repeated)
 
 
 def explain_pair(file: Path, one: str, other: str, language: Language) -> Iterator[str]:

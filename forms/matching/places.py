@@ -3,7 +3,7 @@
 import re
 
 from forms.contacts.normalise import fold
-from forms.municipalities import MUNICIPALITIES, SMALLER_PLACES
+from forms.municipality_facts import MUNICIPALITIES, SMALLER_PLACES
 
 _KIND_WORDS = {
     "m": "m", "mst": "m", "miestas": "m", "miesto": "m", "mieste": "m",
