@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import islice
 from pathlib import Path
 
 from flows.adapters.csv_files import read_table
@@ -51,16 +51,16 @@ def read_people(file: Path) -> list[Record]:
     header = [name.strip().casefold() for name in table[0]] if table else []
     if not set(header) & set(COLUMNS):
         raise _refused(_NO_COLUMN, file=file.name, columns=", ".join(COLUMNS))
-    numbers = [str(number) for number, row in enumerate(table[1:], 1) if row]
+    rows = table[1:]
+    numbers: Iterable[int] = range(1, len(rows) + 1)
     width = len(header)
-    rows = [row if len(row) == width else [*row, *[""] * width][:width] for row in table[1:] if row]
+    if {*map(len, rows)} - {width}:
+        numbers = [number for number, row in zip(numbers, rows, strict=True) if row]
+        rows = [[*row, *[""] * width][:width] for row in rows if row]
     columns = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
-
-    def column(name: str) -> Iterator[str]:
-        return map(str.strip, columns.get(name, repeat("", len(rows))))
-
-    ids = [said or number for said, number in zip(column(COLUMNS[0]), numbers, strict=True)]
-    return list(map(Record._make, zip(ids, *map(column, COLUMNS[1:]), strict=True)))
+    nothing = ("",) * len(rows)
+    ids = [said.strip() or str(number) for said, number in zip(columns.get(COLUMNS[0], nothing), numbers, strict=True)]
+    return list(map(Record._make, zip(ids, *(columns.get(name, nothing) for name in COLUMNS[1:]), strict=True)))
 
 
 _SHOWN = 5

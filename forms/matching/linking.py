@@ -10,7 +10,7 @@ from forms.matching.candidates import Candidates, find_candidates
 from forms.matching.census import Census, learn_commonness, take_census
 from forms.matching.clusters import FORBIDDEN, grow_clusters
 from forms.matching.contradicting import FirstNames
-from forms.matching.profiles import Profiles, profiles_of, words_of
+from forms.matching.profiles import Profiles, profiles_of
 from forms.matching.questions import choose_questions, own_contacts
 from forms.matching.records import Linkage, Record
 from forms.matching.scoring import Model, certain_from, learn_weights, score
@@ -79,16 +79,14 @@ def _held_apart(weighed: Weighed, apart: list[tuple[int, int]]) -> Weighed:
 def weigh(records: Sequence[Record], settled: Collection[str], progress: Progress = _silent) -> Weighed:
     """Compare records with what they themselves teach about names and habits."""
     progress("read", 0, len(records))
-    words = words_of(records)
-    profiles = profiles_of(records, settled, words)
+    profiles = profiles_of(records, settled)
     progress("read", len(records), len(records))
     candidates = find_candidates(profiles)
     census = take_census(profiles, learn_commonness(profiles))
     weights = learn_weights(profiles, census, candidates)
     odds = score(profiles, weights, census, candidates, lambda done, total: progress("compare", done, total))
-    return Weighed(
-        profiles, candidates, odds, census, Model(words, census.commonness, weights, certain_from(odds, len(records)))
-    )
+    model = Model(profiles.words, census.commonness, weights, certain_from(odds, len(records)))
+    return Weighed(profiles, candidates, odds, census, model)
 
 
 def weigh_by(model: Model, records: Sequence[Record], settled: Collection[str]) -> Weighed:
