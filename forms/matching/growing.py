@@ -51,9 +51,20 @@ class Open(NamedTuple):
     other: int
 
 
-def agreeing_from(certain: float, sizes: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return the log odds from which all pairs of a part must be, by its size, to be joined in whatever order."""
-    return certain + _APART * np.log(np.maximum(sizes / 2, 1))
+def opposition(odds: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return for pairs, by their log odds, how much each speaks against what it stands between."""
+    return np.where(odds >= 0, 0.0, np.minimum(-odds.astype(np.float64), _OPPOSED))
+
+
+def agreeing_from(certain: float, sizes: NDArray[np.int64], against: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the log odds from which a pair is joined whenever its turn comes within a part.
+
+    Args:
+        certain: Log odds from which two clusters are joined unasked.
+        sizes: How many profiles each part has: the smaller of two clusters has half of them at most.
+        against: All that speaks against anything within each part.
+    """
+    return certain + _APART * np.log(np.maximum(sizes / 2, 1)) + _HEED * np.log1p(against)
 
 
 def _both(mine: Edge, yours: Edge) -> Edge:

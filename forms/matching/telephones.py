@@ -30,6 +30,8 @@ def read_numbers(written: Sequence[str]) -> list[str]:
 
 
 def _read(written: str, digits: str) -> str:
+    if not written:
+        return ""
     if digits.isdecimal() and digits.isascii():
         if digits[:-8] in _BEFORE and not digits.startswith(_ABROAD):
             return f"+370{digits[-8:]}" if digits != digits[0] * len(digits) else ""
