@@ -13,7 +13,7 @@ from forms.matching.contradicting import FirstNames
 from forms.matching.profiles import Profiles, profiles_of
 from forms.matching.questions import choose_questions, own_contacts
 from forms.matching.records import Linkage, Record
-from forms.matching.scoring import Model, certain_from, learn_weights, score
+from forms.matching.scoring import Model, certain_from, learn_and_score, score
 from forms.matching.telling import tell
 
 Progress = Callable[[str, int, int], None]
@@ -83,8 +83,7 @@ def weigh(records: Sequence[Record], settled: Collection[str], progress: Progres
     progress("read", len(records), len(records))
     candidates = find_candidates(profiles)
     census = take_census(profiles, learn_commonness(profiles))
-    weights = learn_weights(profiles, census, candidates)
-    odds = score(profiles, weights, census, candidates, lambda done, total: progress("compare", done, total))
+    weights, odds = learn_and_score(profiles, census, candidates, lambda done, total: progress("compare", done, total))
     model = Model(profiles.words, census.commonness, weights, certain_from(odds, len(records)))
     return Weighed(profiles, candidates, odds, census, model)
 

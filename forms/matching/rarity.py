@@ -35,6 +35,24 @@ class Chance:
     guessed: NDArray[np.bool_]
     """Whether they have one name and one mailbox that says no more: `Weights.guessed` tells how often namesakes do."""
 
+    def every(self, step: int) -> "Chance":
+        """Return what chance explains of every so-manieth pair."""
+        return Chance(
+            self.first[::step],
+            self.last[::step],
+            self.email[::step],
+            self.phone[::step],
+            self.organisation[::step],
+            self.municipality[::step],
+            self.birth_date[::step],
+            self.address[::step],
+            self.others_at_address[::step],
+            {name: how_many[::step] for name, how_many in self.given.items()},
+            self.crowd[::step],
+            self.names_agree[::step],
+            self.guessed[::step],
+        )
+
 
 def _logs(name: str) -> Logs:
     return np.log(np.array(priors.BY_CHANCE[name], np.float64))
