@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forms.matching.comparing import compare
-from forms.matching.evidence import hypotheses, log_odds
+from forms.matching.evidence import hypotheses, log_odds, observe
 from forms.matching.levels import Comparison
 from forms.matching.linking import weigh
 from forms.matching.rarity import chance
@@ -58,7 +58,7 @@ def explain(records: Sequence[Record], one: str, other: str) -> tuple[Line, ...]
 
     def odds(levels: Comparison) -> float:
         by_chance = chance(profiles, weighed.census, levels, a, b)
-        return float(log_odds(hypotheses(weighed.model.weights, levels, by_chance, profiles.size))[0])
+        return float(log_odds(hypotheses(weighed.model.weights, observe(levels, by_chance, profiles.size)))[0])
 
     levels = compare(profiles, a, b)
     nothing = {name: np.zeros(1, np.int8) for name, _ in FIELDS.values()}

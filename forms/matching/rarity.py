@@ -79,12 +79,15 @@ def _first(profiles: Profiles, census: Census, levels: NDArray[np.int8], a: Plac
 def _last(profiles: Profiles, census: Census, levels: NDArray[np.int8], a: Places, b: Places) -> Logs:
     stems_a, stems_b = profiles.stems[a], profiles.stems[b]
     rarest = np.full(len(a), np.inf)
+    rows = np.flatnonzero((levels == Last.SAME) | (levels == Last.FORM))
+    mine, yours, its = stems_a[rows], stems_b[rows], np.full(len(rows), np.inf)
     for column in range(STEMS):
+        share = np.where(mine[:, column] != 0, census.of_stem[mine[:, column]], np.inf)
         for against in range(STEMS):
-            shared = (stems_a[:, column] != 0) & (stems_a[:, column] == stems_b[:, against])
-            rarest[shared] = np.minimum(rarest[shared], census.of_stem[stems_a[shared, column]])
+            its = np.minimum(its, np.where(mine[:, column] == yours[:, against], share, np.inf))
+    rarest[rows] = its
     found = _logs("last")[levels]
-    one_stem = np.isfinite(rarest) & (levels <= Last.FORM)
+    one_stem = np.isfinite(rarest)
     found[one_stem] = _logs("last_of_one_stem")[levels[one_stem]] + rarest[one_stem]
     slip = levels == Last.SLIP
     found[slip] = _by_slip(census.of_stem[stems_a[slip, 0]], census.of_stem[stems_b[slip, 0]])

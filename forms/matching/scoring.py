@@ -10,7 +10,8 @@ from forms.matching.candidates import Candidates
 from forms.matching.census import Census, Commonness
 from forms.matching.clusters import FORBIDDEN
 from forms.matching.comparing import compare
-from forms.matching.evidence import Weights, hypotheses, learn, log_odds
+from forms.matching.evidence import Weights, hypotheses, log_odds, observe
+from forms.matching.learning import learn
 from forms.matching.levels import Alike, Comparison, First
 from forms.matching.naming import WordCounts
 from forms.matching.pairing import Places
@@ -55,7 +56,7 @@ def _compared(profiles: Profiles, census: Census, a: Places, b: Places) -> tuple
 
 
 def _odds(weights: Weights, census: Census, compared: Comparison, by_chance: Chance) -> NDArray[np.float32]:
-    odds = log_odds(hypotheses(weights, compared, by_chance, census.commonness.profiles))
+    odds = log_odds(hypotheses(weights, observe(compared, by_chance, census.commonness.profiles)))
     impossible = compared.first == First.IMPOSSIBLE
     if weights.same["birth_date"][Alike.OTHER] < np.log(_DATES_TRUSTED):
         impossible |= compared.birth_date == Alike.OTHER
