@@ -9,6 +9,7 @@ from forms.matching import priors
 from forms.matching.census import GIVEN_FIELDS, Census, Logs
 from forms.matching.levels import Alike, Comparison, Email, First, Last, Phone
 from forms.matching.naming import STEMS
+from forms.matching.numbering import Codes
 from forms.matching.pairing import Places
 from forms.matching.profiles import Profiles
 
@@ -76,21 +77,27 @@ def _first(profiles: Profiles, census: Census, levels: NDArray[np.int8], a: Plac
     return found
 
 
-def _last(profiles: Profiles, census: Census, levels: NDArray[np.int8], a: Places, b: Places) -> Logs:
-    stems_a, stems_b = profiles.stems[a], profiles.stems[b]
-    rarest = np.full(len(a), np.inf)
-    rows = np.flatnonzero((levels == Last.SAME) | (levels == Last.FORM))
-    mine, yours, its = stems_a[rows], stems_b[rows], np.full(len(rows), np.inf)
+def _rarest_shared(stems: Codes, others: Codes, census: Census) -> Logs:
+    """Return of stems that two surnames share the log share of the rarest; infinity where they share none."""
+    rarest = np.full(len(stems), np.inf)
     for column in range(STEMS):
-        share = np.where(mine[:, column] != 0, census.of_stem[mine[:, column]], np.inf)
+        share = np.where(stems[:, column] != 0, census.of_stem[stems[:, column]], np.inf)
         for against in range(STEMS):
-            its = np.minimum(its, np.where(mine[:, column] == yours[:, against], share, np.inf))
-    rarest[rows] = its
-    found = _logs("last")[levels]
-    one_stem = np.isfinite(rarest)
-    found[one_stem] = _logs("last_of_one_stem")[levels[one_stem]] + rarest[one_stem]
+            rarest = np.minimum(rarest, np.where(stems[:, column] == others[:, against], share, np.inf))
+    return rarest
+
+
+def _last(profiles: Profiles, census: Census, levels: NDArray[np.int8], a: Places, b: Places) -> Logs:
+    found, stems = _logs("last")[levels], profiles.stems
+    rows = np.flatnonzero((levels == Last.SAME) | (levels == Last.FORM))
+    # The same surname has the same stems: only of forms has it to be found out which are shared.
+    rarest = census.of_stem[stems].min(axis=1, where=stems != 0, initial=np.inf)[a[rows]]
+    forms = np.flatnonzero(levels[rows] == Last.FORM)
+    rarest[forms] = _rarest_shared(stems[a[rows[forms]]], stems[b[rows[forms]]], census)
+    one_stem = rows[np.isfinite(rarest)]
+    found[one_stem] = _logs("last_of_one_stem")[levels[one_stem]] + rarest[np.isfinite(rarest)]
     slip = levels == Last.SLIP
-    found[slip] = _by_slip(census.of_stem[stems_a[slip, 0]], census.of_stem[stems_b[slip, 0]])
+    found[slip] = _by_slip(census.of_stem[stems[a[slip], 0]], census.of_stem[stems[b[slip], 0]])
     found[levels == Last.MISSING] = 0
     return found
 
