@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from forms.matching.naming import STEMS
-from forms.matching.numbering import as_texts, combined, numbered
+from forms.matching.numbering import as_texts, combined, in_order, numbered
 from forms.matching.pairing import listed
 from forms.matching.profiles import Profiles
 
@@ -112,10 +112,10 @@ def record_keys(profiles: Profiles) -> list[tuple[str, ...]]:
 
 def _runs(keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Return the elements that have a key, in its order; where each group of two or more begins, and how long it is."""
-    order = np.argsort(keys, kind="stable")
-    order = order[np.searchsorted(keys[order], 1) :]
-    in_order = keys[order]
-    starts = np.flatnonzero(np.concatenate(([True], in_order[1:] != in_order[:-1]))) if len(order) else order
+    keyed = np.flatnonzero(keys)
+    order, its = in_order(keys[keyed])
+    order = keyed[order]
+    starts = np.flatnonzero(np.concatenate(([True], its[1:] != its[:-1]))) if len(order) else order
     lengths = np.diff(np.append(starts, len(order)))
     return order, starts[lengths > 1], lengths[lengths > 1]
 
