@@ -48,7 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="lookdeeper match", description=_ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("file", metavar="PEOPLE.csv", type=Path, help="CSV in UTF-8 or Windows-1257, of people a row each.")
+    parser.add_argument(
+        "file", metavar="PEOPLE.csv", type=Path, help="CSV in UTF-8 or Windows-1257, of people a row each."
+    )
     parser.add_argument("--out", metavar="CLUSTERS.csv", type=Path, help=_OUT)
     parser.add_argument("--pairs", metavar="PAIRS.csv", type=Path, help=_PAIRS)
     parser.add_argument("--explain", metavar="ID", nargs=2, help=_EXPLAIN)
@@ -70,7 +72,8 @@ def match_list(words: Sequence[str]) -> Ending:
 
     try:
         if given.explain:
-            for line in explain_pair(given.file, *given.explain, spoken()):
+            one, other = given.explain
+            for line in explain_pair(given.file, one, other, spoken()):
                 say(line)
         if given.out is None:
             return Ending.DONE

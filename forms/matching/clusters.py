@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,16 @@ class Clusters:
     expected_wrong: float
     """Pairs of records that were joined and are expected to be two people's."""
     open_edges: tuple[Open, ...]
+
+
+class _Pairs(NamedTuple):
+    ones: NDArray[np.int32]
+    others: NDArray[np.int32]
+    odds: NDArray[np.float32]
+
+    def at(self, rows: NDArray[np.int64]) -> "_Pairs":
+        """Return some of the pairs."""
+        return _Pairs(self.ones[rows], self.others[rows], self.odds[rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ def _agreeable_names(part: NDArray[np.int64], names: FirstNames) -> NDArray[np.b
 def _agreeing(
     parts: _Parts,
     part: NDArray[np.int64],
-    pairs: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]],
+    pairs: _Pairs,
     certain: float,
     names: FirstNames,
 ) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
@@ -71,7 +82,7 @@ def _agreeing(
     They are when no two names and no pair forbid it, and pairs lead to all its profiles that are certain even against
     all that speaks against any merge within the part.
     """
-    ones, others, odds = (column[parts.rows] for column in pairs)
+    ones, others, odds = pairs.at(parts.rows)
     sizes = np.bincount(part, minlength=len(part))[parts.names]
     least = np.minimum.reduceat(odds, parts.starts)
     enough = agreeing_from(certain, sizes, np.add.reduceat(opposition(odds), parts.starts))
@@ -85,11 +96,11 @@ def _expected_wrong(
     parts: _Parts,
     at_once: NDArray[np.bool_],
     enough: NDArray[np.float64],
-    pairs: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]],
+    pairs: _Pairs,
     copies: NDArray[np.int64],
 ) -> float:
     lengths = parts.ends - parts.starts
-    ones, others, odds = (column[parts.rows[np.repeat(at_once, lengths)]] for column in pairs)
+    ones, others, odds = pairs.at(parts.rows[np.repeat(at_once, lengths)])
     # A pair that others lead to is as sure as these, whatever it says itself.
     sure = np.maximum(odds.astype(np.float64), np.repeat(enough[at_once], lengths[at_once]))
     return float((copies[ones] * copies[others] / (1 + np.exp(sure))).sum())
@@ -138,12 +149,12 @@ def grow_clusters(
     if not len(parts.rows):
         return Clusters(part if decided_same else label, 0.0, ())
     spoken_of = np.isin(parts.names, part[said[:, 0]])
-    at_once, enough = _agreeing(parts, part, (ones, others, odds), certain, names)
+    at_once, enough = _agreeing(parts, part, _Pairs(ones, others, odds), certain, names)
     at_once &= ~spoken_of
     joined = np.zeros(len(copies), np.bool_)
     joined[parts.names[at_once]] = True
     label = np.where(joined[part], part, label)
-    wrong = _expected_wrong(parts, at_once, enough, (ones, others, odds), copies)
+    wrong = _expected_wrong(parts, at_once, enough, _Pairs(ones, others, odds), copies)
     decided: dict[int, list[tuple[int, int]]] = {}
     for one, other in decided_same:
         decided.setdefault(int(part[one]), []).append((one, other))
@@ -152,12 +163,11 @@ def grow_clusters(
     left = list(_unjoined(ones[lone], others[lone], odds[lone], names))
     rest = np.flatnonzero(~at_once & ~alone)
     records: list[int] = copies.tolist()
+    told = list(zip(ones[parts.rows].tolist(), others[parts.rows].tolist(), odds[parts.rows].tolist(), strict=True))
     for name, start, end in zip(
         parts.names[rest].tolist(), parts.starts[rest].tolist(), parts.ends[rest].tolist(), strict=True
     ):
-        rows = parts.rows[start:end]
-        pairs = zip(ones[rows].tolist(), others[rows].tolist(), odds[rows].tolist(), strict=True)
-        growing = Growing(pairs, certain, names, records)
+        growing = Growing(told[start:end], certain, names, records)
         for one, other in decided.pop(name, ()):
             growing.decide(one, other)
         growing.grow()

@@ -54,11 +54,6 @@ def first_believed() -> Weights:
     return Weights(priors.OTHER_RECORDS, priors.NAMESAKES)
 
 
-def first_believed() -> Weights:
-    """Return the weights before any record was seen."""
-    return Weights(priors.OTHER_RECORDS, priors.NAMESAKES)
-
-
 @dataclass(frozen=True, slots=True)
 class Observed:
     """What is observed of pairs, and what follows from it whatever the weights are."""
@@ -81,16 +76,24 @@ class Observed:
     strangers: Logs
 
 
+def _as_one(columns: Sequence[NDArray[np.int8]], shape: Sequence[int]) -> NDArray[np.intp]:
+    found = np.zeros(len(columns[0]), np.intp)
+    for column, size in zip(columns, shape, strict=True):
+        found *= size
+        found += column
+    return found
+
+
 def observe(compared: Comparison, by_chance: Chance, people: int) -> Observed:
     """Return what is observed of pairs of so many people."""
     c = by_chance
-    levels = tuple(getattr(compared, name).astype(np.intp) for name in FIELDS)
-    how_many = tuple(c.given[name].astype(np.intp) for name in GIVEN_FIELDS)
+    levels = [getattr(compared, name) for name in FIELDS]
+    how_many = [c.given[name] for name in GIVEN_FIELDS]
     elsewhere = c.email + c.phone + c.birth_date + c.address
     return Observed(
-        np.ravel_multi_index(levels, SHAPE),
+        _as_one(levels, SHAPE),
         compared.email.astype(np.intp) * len(Phone) + compared.phone,
-        np.ravel_multi_index(how_many, (3,) * len(how_many)),
+        _as_one(how_many, (3,) * len(how_many)),
         c.crowd,
         c.names_agree,
         c.guessed,

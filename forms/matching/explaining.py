@@ -10,7 +10,7 @@ from forms.matching.evidence import hypotheses, log_odds, observe
 from forms.matching.levels import Comparison
 from forms.matching.linking import weigh
 from forms.matching.rarity import chance
-from forms.matching.records import Record
+from forms.matching.records import Record, columns_of
 from forms.words import Words
 
 FIELDS = {
@@ -51,7 +51,7 @@ def explain(records: Sequence[Record], one: str, other: str) -> tuple[Line, ...]
     Raises:
         KeyError: There is no record with such an id.
     """
-    weighed = weigh(records, (one, other))
+    weighed = weigh(columns_of(records), (one, other))
     place = {record.record_id: number for number, record in reversed(list(enumerate(records)))}
     profiles = weighed.profiles
     a, b = (np.array([profiles.of_record[place[record]]], np.int64) for record in (one, other))

@@ -1,6 +1,6 @@
 """Records that are written the same are one profile: columns of numbers, one row for each profile."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,7 +17,7 @@ from forms.matching.numbering import (
     read_column,
 )
 from forms.matching.places import read_address, read_birth_date, read_municipality, read_organisation
-from forms.matching.records import Record
+from forms.matching.records import Columns
 from forms.matching.telephones import read_numbers
 
 
@@ -92,14 +92,12 @@ def _made_of_name(
     return found
 
 
-def profiles_of(records: Sequence[Record], settled: Collection[str], counts: WordCounts | None = None) -> Profiles:
-    """Return the profiles of records; records named in `settled` are never taken together with another.
+def profiles_of(column: Columns, settled: Collection[str], counts: WordCounts | None = None) -> Profiles:
+    """Return the profiles of records given by columns; those named in `settled` are never taken together with another.
 
     `counts` tells first names from surnames; by default the records' own.
     """
-    count = len(records)
-    fields: Sequence[Sequence[str]] = tuple(zip(*records, strict=True)) or ((),) * len(Record._fields)
-    column = dict(zip(Record._fields, fields, strict=True))
+    count = len(column["record_id"])
     written = (*as_written(column["first_name"]), *as_written(column["last_name"]))
     words = count_words(*written) if counts is None else counts
     names, last = read_names(*written, words)

@@ -30,17 +30,15 @@ def read_numbers(written: Sequence[str]) -> list[str]:
 
 
 def _read(written: str, digits: str) -> str:
-    if not written:
-        return ""
     if digits.isdecimal() and digits.isascii():
         if digits[:-8] in _BEFORE and not digits.startswith(_ABROAD):
-            return f"+370{digits[-8:]}" if digits != digits[0] * len(digits) else ""
+            return _ours(digits)
         if len(digits) == _OWN and digits[0] in _FIRST and "+" not in written:
-            return f"+370{digits}" if digits != digits[0] * len(digits) else ""
+            return _ours(digits)
     else:
         digits = _NOT_DIGIT.sub("", written)
     # Whatever begins as ours and is not of our length is no number anywhere: nothing finer need look at it.
-    if not digits.startswith(("370", "00370")) and (known := _of_any_country(written)):
+    if digits and not digits.startswith(("370", "00370")) and (known := _of_any_country(written)):
         return known
     if len(digits) < _FEWEST or len(set(digits)) == 1:
         return ""
@@ -48,6 +46,11 @@ def _read(written: str, digits: str) -> str:
         if digits.startswith(prefix) and len(digits) > len(prefix) + _FEWEST:
             return f"+370{digits.removeprefix(prefix)}"
     return f"+370{digits}"
+
+
+def _ours(digits: str) -> str:
+    """Return a Lithuanian number; one digit over and over is none."""
+    return f"+370{digits[-_OWN:]}" if digits != digits[0] * len(digits) else ""
 
 
 def _of_any_country(written: str) -> str | None:
