@@ -14,6 +14,7 @@ from forms.matching.explaining import explain
 from forms.matching.growing import Growing
 from forms.matching.incremental import Grouped, regroup
 from forms.matching.keys import keep_keys
+from forms.matching.levels import Alike
 from forms.matching.linking import Verdicts, learn_model, link_records
 from forms.matching.mailboxes import Mailboxes
 from forms.matching.numbering import connected, in_order
@@ -314,6 +315,25 @@ def test_evidence_is_explained_by_field() -> None:
         "address",
         "total",
     ]
+
+
+@pytest.mark.parametrize(
+    ("other", "level"),
+    [
+        ("Vilniaus g. 12-3, Kaunas", Alike.SAME),
+        ("Kaunas, Vilniaus gatvė 12-3", Alike.NEAR),
+        ("Vilniausg. 12 3 Kau nas", Alike.NEAR),
+        ("Šiaulių pl. 40, Alytus", Alike.OTHER),
+        ("", Alike.MISSING),
+    ],
+)
+def test_addresses_agree_in_another_order_and_with_words_run_together(other: str, level: Alike) -> None:
+    pair = [
+        person("a", "Živilė Grigaitytė", ZIVILE.email, address="Vilniaus g. 12-3, Kaunas"),
+        person("b", "Živilė Grigaitytė", ZIVILE.email, address=other),
+    ]
+    found = {line.field: line.level for line in explain((*BASE, *pair), "a", "b")}
+    assert found["address"] == level
 
 
 _WRITTEN = st.builds(
