@@ -18,7 +18,7 @@ CROWD = 12
 """Profiles with one key that are compared each with each: three hundred pairs, an office."""
 HINT = 6
 """Likewise with a key that hints at one person where others fail: of a larger group, that is mostly chance."""
-_NEIGHBOURS = 6
+_NEIGHBOURS = 3
 _SHORTEST_LOCAL = 5
 """Letters of a mailbox's local part: «info» and «rasa» say nothing."""
 _PREFIX = 3
