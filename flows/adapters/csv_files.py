@@ -36,7 +36,7 @@ def read_table(file: Path) -> list[list[str]]:
         raise OutsideError(_named(_NOT_TEXT, file))
     csv.field_size_limit(10_000_000)  # a cell of a spreadsheet holds less, and a bomb shall not fill the memory
     try:
-        text = _decoded(raw)
+        text = io.StringIO(_decoded(raw), newline="")
         delimiter = max(_DELIMITERS, key=lambda one: _cells_of_header(text, one))
         return list(_reader(text, delimiter))
     except UnicodeDecodeError:
@@ -55,7 +55,7 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("cp1257")
 
 
-def _cells_of_header(text: str, delimiter: str) -> int:
+def _cells_of_header(text: io.StringIO, delimiter: str) -> int:
     """Return how many titles a delimiter parts the first row into; a cell with another one at its end is no title."""
     try:
         cells = [cell.strip() for cell in next(_reader(text, delimiter), [])]
@@ -64,8 +64,9 @@ def _cells_of_header(text: str, delimiter: str) -> int:
     return sum(bool(cell) and not {cell[0], cell[-1]} & set(_DELIMITERS) for cell in cells)
 
 
-def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _reader(text: io.StringIO, delimiter: str) -> Iterator[list[str]]:
+    text.seek(0)
+    return csv.reader(text, delimiter=delimiter, strict=True)
 
 
 def _named(words: Words, file: Path, **parts: str) -> Words:

@@ -6,14 +6,23 @@ import typer
 
 from flows.cli.examining import doctor
 from flows.cli.forms import forms_app
+from flows.cli.matching import SUMMARY as MATCH_SUMMARY
+from flows.cli.matching import match_list
 from flows.cli.options import AsOf, Home
 from flows.cli.serving import demo, serve
 from flows.cli.setting_up import init, organisation_app
-from flows.cli.working import consolidate, import_, match, send, status, summary, weekly
+from flows.cli.working import consolidate, import_, send, status, summary, weekly
 
 EPILOG = """Exit codes: 0 done; 1 done in part, and said what not; 2 wrong words; 3 refused, and said what to do.
 
 A night by hand: lookdeeper import … → consolidate → (decide in the workbook) → consolidate → send."""
+
+_AS_IT_STANDS = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+def _match(context: typer.Context) -> None:
+    raise typer.Exit(match_list(context.args))
+
 
 app = typer.Typer(
     name="lookdeeper",
@@ -36,7 +45,7 @@ app.command()(weekly)
 app.command()(summary)
 app.command()(status)
 app.command()(doctor)
-app.command()(match)
+app.command("match", help=MATCH_SUMMARY, add_help_option=False, context_settings=_AS_IT_STANDS)(_match)
 app.command()(serve)
 
 
@@ -46,8 +55,3 @@ def everywhere(home: Home = None, as_of: AsOf = None) -> None:
     for name, value in (("LOOKDEEPER_HOME", home), ("LOOKDEEPER_AS_OF", as_of)):
         if value is not None:
             os.environ[name] = str(value)
-
-
-def main() -> None:
-    """Run the command line."""
-    app()

@@ -1,34 +1,20 @@
-"""What every command shares: options, the clock, the language of its messages, and how it ends."""
+"""What every command shares: options, the clock, settings and services."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.cli.speaking import Ending, spoken, warn
 from forms.words import Language, Words
 
 if TYPE_CHECKING:
     from config.settings import Settings
     from flows.wiring import Services
-
-
-class Ending(IntEnum):
-    """Exit codes: what a script that calls us can tell."""
-
-    DONE = 0
-    PARTLY = 1
-    """Done as far as possible: something could not be read, written or sent, and was said."""
-    USAGE = 2
-    """The command's own words are off."""
-    REFUSED = 3
-    """Nothing was done: something outside is missing, broken or in use; the message says what to do."""
-
 
 Home = Annotated[
     Path | None, typer.Option("--home", help="Folder of workbooks, ledger and mailbox.", envvar="LOOKDEEPER_HOME")
@@ -44,20 +30,9 @@ AsOf = Annotated[
 InLanguage = Annotated[Language | None, typer.Option("--language", help="Language: lt or en.")]
 
 
-def spoken() -> Language:
-    """Return the language of messages: Lithuanian where the terminal's is, else English."""
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
-    return Language.LT if locale.lower().startswith("lt") else Language.EN
-
-
 def tell(lt: str, en: str, **parts: object) -> None:
     """Print a sentence in the language of messages."""
     typer.echo(Words(lt, en).say(spoken(), **parts))
-
-
-def warn(text: str) -> None:
-    """Print a sentence that somebody must act on."""
-    typer.echo(text, err=True)
 
 
 def moment(as_of: str | None) -> datetime:

@@ -1,6 +1,5 @@
 """Commands of every day: bring in, consolidate, send, write weekly, sum up, look."""
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -164,57 +163,3 @@ def status(home: Home = None, as_of: AsOf = None) -> None:
     with services_at(home) as services:
         for line in say_status(services, moment(as_of), spoken()):
             typer.echo(line)
-
-
-def match(
-    file: Annotated[Path, typer.Argument(help="CSV: record_id, first_name, last_name, email, phone, …")],
-    out: Annotated[
-        Path | None, typer.Option("--out", help="CSV to write: record_id, contact_id, lane, reason.")
-    ] = None,
-    pairs: Annotated[Path | None, typer.Option("--pairs", help="CSV to write: pairs to be asked about.")] = None,
-    explain: Annotated[
-        tuple[str, str] | None, typer.Option("--explain", help="Print the evidence for two record_ids instead.")
-    ] = None,
-    home: Home = None,  # noqa: ARG001 - every command takes it
-    as_of: AsOf = None,  # noqa: ARG001 - likewise
-) -> None:
-    """Find the people in a list: which rows are one person, which may be. Needs no home and remembers nothing."""
-    from flows.errors import OutsideError
-    from flows.runs.list_cleaning import explain_pair, match_file
-
-    gc.disable()  # millions of small values and no circles, in a process that soon ends
-    if out is None and explain is None:
-        raise typer.BadParameter("say where to write (--out), or what to explain", param_hint="--out")
-    try:
-        for line in explain_pair(file, *explain, spoken()) if explain else ():
-            typer.echo(line)
-        if out is None:
-            return
-        done = match_file(file, out, pairs, spoken(), _show_progress)
-    except OutsideError as error:
-        warn(error.say(spoken()))
-        sys.exit(Ending.REFUSED)
-    tell(
-        "Eilučių: {rows}; žmonių: {people}; klaustinų porų: {questions}; tikėtina klaidingų sujungimų: {error:.1%}."
-        " Parašyta: {out}",
-        "Rows: {rows}; people: {people}; pairs to ask about: {questions}; joined wrongly, as expected: {error:.1%}."
-        " Written: {out}",
-        rows=done.rows,
-        people=done.people,
-        questions=done.questions,
-        error=done.expected_error,
-        out=out,
-    )
-
-
-_STAGES = {
-    "read": Words("Skaitoma", "Reading"),
-    "compare": Words("Lyginama", "Comparing"),
-    "join": Words("Jungiama", "Joining"),
-}
-
-
-def _show_progress(stage: str, done: int, total: int) -> None:
-    """Show how far long work has come, to whoever watches a terminal."""
-    if sys.stderr.isatty() and total:
-        typer.echo(f"\r{_STAGES[stage].say(spoken())}: {done * 100 // total} % ", err=True, nl=done == total)

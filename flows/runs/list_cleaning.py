@@ -3,15 +3,15 @@
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import islice
 from pathlib import Path
 
 from flows.adapters.csv_files import read_table
 from flows.errors import OutsideError
 from flows.runs.collecting import collecting_nothing
 from forms.matching.explaining import explain
-from forms.matching.linking import link_records
-from forms.matching.records import REASON_WORDS, Record
+from forms.matching.linking import link_columns
+from forms.matching.records import REASON_WORDS, Columns, Record
 from forms.words import Language, Words
 
 COLUMNS = Record._fields
@@ -35,24 +35,50 @@ class Cleaned:
     people: int
     questions: int
     expected_error: float
+    repeated: tuple[str, ...]
+    """Some of the ids that several rows have."""
 
 
-def read_people(file: Path) -> list[Record]:
-    """Return the rows of a CSV file; one without record_id goes by its number, counted from 1. Raises OutsideError."""
+def read_people(file: Path) -> Columns:
+    """Return the rows of a CSV file by columns; one without record_id goes by its number, counted from 1.
+
+    Rows may have one id; `told_apart` gives each its own.
+
+    Raises:
+        OutsideError: when the file cannot be read, or names none of the columns.
+    """
     table = read_table(file)
     header = [name.strip().casefold() for name in table[0]] if table else []
     if not set(header) & set(COLUMNS):
         raise _refused(_NO_COLUMN, file=file.name, columns=", ".join(COLUMNS))
-    numbers = [str(number) for number, row in enumerate(table[1:], 1) if row]
+    rows = table[1:]
+    numbers: Iterable[int] = range(1, len(rows) + 1)
     width = len(header)
-    rows = [row if len(row) == width else [*row, *[""] * width][:width] for row in table[1:] if row]
-    columns = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
+    if {*map(len, rows)} - {width}:
+        numbers = [number for number, row in zip(numbers, rows, strict=True) if row]
+        rows = [[*row, *[""] * width][:width] for row in rows if row]
+    there = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
+    columns = {name: there.get(name, ("",) * len(rows)) for name in COLUMNS}
+    ids = [said.strip() or str(number) for said, number in zip(columns["record_id"], numbers, strict=True)]
+    return {**columns, "record_id": ids}
 
-    def column(name: str) -> Iterator[str]:
-        return map(str.strip, columns.get(name, repeat("", len(rows))))
 
-    ids = [said or number for said, number in zip(column(COLUMNS[0]), numbers, strict=True)]
-    return list(map(Record._make, zip(ids, *map(column, COLUMNS[1:]), strict=True)))
+_SHOWN = 5
+
+
+def told_apart(ids: Sequence[str]) -> tuple[Sequence[str], tuple[str, ...]]:
+    """Return ids of which each stands once («7», «7#2»), and some of those that stood several times."""
+    given = set(ids)
+    if len(given) == len(ids):
+        return ids, ()
+    times: dict[str, int] = {}
+    named: list[str] = []
+    for one in ids:
+        its = times[one] = times.get(one, 0) + 1
+        while its > 1 and f"{one}#{its}" in given:
+            its = times[one] = its + 1
+        named.append(one if its == 1 else f"{one}#{its}")
+    return named, tuple(islice((one for one, count in times.items() if count > 1), _SHOWN))
 
 
 def match_file(
@@ -65,23 +91,38 @@ def match_file(
     """
     with collecting_nothing():
         people = read_people(file)
-        linkage = link_records(people, progress=progress)
-    said = {reason: words.say(language) for reason, words in REASON_WORDS.items()}
+        ids, repeated = told_apart(people["record_id"])
+        linkage = link_columns({**people, "record_id": ids}, progress=progress)
+    # By identity, for an Enum's hash takes longer than the rest of a row.
+    said = {id(reason): words.say(language) for reason, words in REASON_WORDS.items()}
     _write(
         out,
         ("record_id", "contact_id", "lane", "reason"),
-        ((one.record_id, one.contact_id, one.lane.value, said[one.reason]) for one in linkage.rows()),
+        zip(
+            people["record_id"],
+            linkage.contact_ids,
+            linkage.lanes,
+            map(said.__getitem__, map(id, linkage.reasons)),
+            strict=True,
+        ),
     )
     if pairs:
         _write(
             pairs,
             ("record_a", "record_b", "contact_a", "contact_b", "likelihood", "reason"),
             (
-                (one.record_a, one.record_b, one.contact_a, one.contact_b, f"{one.likelihood:.3f}", said[one.reason])
+                (
+                    one.record_a,
+                    one.record_b,
+                    one.contact_a,
+                    one.contact_b,
+                    f"{one.likelihood:.3f}",
+                    said[id(one.reason)],
+                )
                 for one in linkage.questions
             ),
         )
-    return Cleaned(len(people), linkage.people, len(linkage.questions), linkage.expected_error)
+    return Cleaned(len(ids), linkage.people, len(linkage.questions), linkage.expected_error, repeated)
 
 
 def explain_pair(file: Path, one: str, other: str, language: Language) -> Iterator[str]:
@@ -90,8 +131,10 @@ def explain_pair(file: Path, one: str, other: str, language: Language) -> Iterat
     Raises:
         OutsideError: when the file cannot be read, or has no such row.
     """
-    people = read_people(file)
-    known = {person.record_id for person in people}
+    columns = read_people(file)
+    ids, _ = told_apart(columns["record_id"])
+    people = list(map(Record._make, zip(ids, *(columns[name] for name in COLUMNS[1:]), strict=True)))
+    known = set(ids)
     for wanted in (one, other):
         if wanted not in known:
             raise _refused(_NO_ROW, file=file.name, id=wanted)

@@ -8,16 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from forms.matching.naming import STEMS
-from forms.matching.numbering import as_texts, combined, numbered
+from forms.matching.numbering import as_texts, combined, in_order, numbered
 from forms.matching.pairing import listed
 from forms.matching.profiles import Profiles
 
 Keys = NDArray[np.int64]
 
-CROWD = 24
+CROWD = 12
 """Profiles with one key that are compared each with each: three hundred pairs, an office."""
-_NEIGHBOURS = 6
-"""In a group that no further key divides, each profile is compared with so many that follow it in the alphabet."""
+HINT = 6
+"""Likewise with a key that hints at one person where others fail: of a larger group, that is mostly chance."""
+_NEIGHBOURS = 3
 _SHORTEST_LOCAL = 5
 """Letters of a mailbox's local part: «info» and «rasa» say nothing."""
 _PREFIX = 3
@@ -48,7 +49,23 @@ def _shortened(part: Part, which: slice, least: int = 1) -> Part:
     return Part(short.codes[part.codes], short.texts)
 
 
-def _keys(profiles: Profiles) -> Iterator[tuple[Part, ...]]:
+class _Key(NamedTuple):
+    parts: tuple[Part, ...]
+    crowd: int
+    """Profiles with one such key that are compared each with each."""
+    neighbours: int = _NEIGHBOURS
+    """In a larger group that no further key divides, each is compared with so many that follow it in the alphabet."""
+
+    @property
+    def packed(self) -> Keys:
+        """Return for each profile one number for its key, 0 where a part is empty."""
+        packed = self.parts[0].codes.astype(np.int64)
+        for part in self.parts[1:]:
+            packed = combined(packed, part.codes, len(part.texts))
+        return packed
+
+
+def _keys(profiles: Profiles) -> Iterator[_Key]:
     """Yield the keys by which one person's records are found, whatever has changed between them.
 
     Mailbox and number find most; name and surname those who changed both; first name with organisation or with the
@@ -61,48 +78,38 @@ def _keys(profiles: Profiles) -> Iterator[tuple[Part, ...]]:
     place = Part(profiles.place[profiles.municipality], profiles.places)
     phone = Part(profiles.phone, profiles.phones)
     local = Part(profiles.emails.codes[profiles.email], profiles.local_parts)
-    yield (Part(profiles.email, profiles.emails.texts),)
-    yield (phone,)
-    yield (_shortened(local, slice(None), _SHORTEST_LOCAL),)
+    yield _Key((Part(profiles.email, profiles.emails.texts),), CROWD)
+    yield _Key((phone,), CROWD)
+    yield _Key((_shortened(local, slice(None), _SHORTEST_LOCAL),), HINT, 0)
     for stem in stems:
-        yield root, stem
-        yield stem, organisation
-    yield root, organisation
-    yield root, _shortened(Part(profiles.last, halves.texts), slice(_PREFIX)), place
+        yield _Key((root, stem), CROWD)
+        yield _Key((stem, organisation), HINT, 0)
+    yield _Key((root, organisation), CROWD)
+    yield _Key((root, _shortened(Part(profiles.last, halves.texts), slice(_PREFIX)), place), HINT, 0)
     initial = _shortened(Part(profiles.first, halves.texts), slice(1))
     for stem in stems[:2]:
-        yield stem, initial, place
-    yield root, _shortened(phone, slice(4, 8))
-    yield root, _shortened(phone, slice(8, 12))
+        yield _Key((stem, initial, place), HINT, 0)
+    yield _Key((root, _shortened(phone, slice(5, 9))), HINT, 0)
+    yield _Key((root, _shortened(phone, slice(8, 12))), HINT, 0)
     born = Part(profiles.birth_date, profiles.birth_dates)
-    yield (born,)
+    yield _Key((born,), CROWD)
     for part in (slice(0, 6), slice(4, 8)):
-        yield root, _shortened(born, part)
-        yield stems[0], _shortened(born, part)
+        yield _Key((root, _shortened(born, part)), CROWD)
+        yield _Key((stems[0], _shortened(born, part)), CROWD)
     address = Part(profiles.address, profiles.addresses)
-    yield (address,)
-    yield root, address
+    yield _Key((address,), CROWD)
+    yield _Key((root, address), CROWD)
     # Where addresses are given, a family name and a place find those whose first name was left out or is another.
-    yield (
-        stems[0],
-        place,
-        _shortened(Part(address.codes, as_texts("+" if text else "" for text in listed(address.texts))), slice(1)),
-    )
-
-
-def _packed(key: tuple[Part, ...]) -> Keys:
-    packed = key[0].codes.astype(np.int64)
-    for part in key[1:]:
-        packed = combined(packed, part.codes, len(part.texts))
-    return packed
+    given = as_texts("+" if text else "" for text in listed(address.texts))
+    yield _Key((stems[0], place, _shortened(Part(address.codes, given), slice(1))), CROWD)
 
 
 def record_keys(profiles: Profiles) -> list[tuple[str, ...]]:
     """Return for each record, in the order they were given, its keys as texts: what shares one is compared."""
     found: list[list[str]] = [[] for _ in range(profiles.size)]
     for number, key in enumerate(_keys(profiles)):
-        profiles_with = np.flatnonzero(_packed(key))
-        columns = [listed(part.texts[part.codes[profiles_with]]) for part in key]
+        profiles_with = np.flatnonzero(key.packed)
+        columns = [listed(part.texts[part.codes[profiles_with]]) for part in key.parts]
         its: list[int] = profiles_with.tolist()
         for place, profile in enumerate(its):
             found[profile].append("\x1f".join((str(number), *(column[place] for column in columns))))
@@ -112,10 +119,10 @@ def record_keys(profiles: Profiles) -> list[tuple[str, ...]]:
 
 def _runs(keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Return the elements that have a key, in its order; where each group of two or more begins, and how long it is."""
-    order = np.argsort(keys, kind="stable")
-    order = order[np.searchsorted(keys[order], 1) :]
-    in_order = keys[order]
-    starts = np.flatnonzero(np.concatenate(([True], in_order[1:] != in_order[:-1]))) if len(order) else order
+    keyed = np.flatnonzero(keys)
+    order, its = in_order(keys[keyed])
+    order = keyed[order]
+    starts = np.flatnonzero(np.concatenate(([True], its[1:] != its[:-1]))) if len(order) else order
     lengths = np.diff(np.append(starts, len(order)))
     return order, starts[lengths > 1], lengths[lengths > 1]
 
@@ -135,10 +142,10 @@ def _members(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[n
 
 
 def _pairs(
-    keys: Keys, dividing: Sequence[tuple[NDArray[np.int32], int]]
+    key: _Key, dividing: Sequence[tuple[NDArray[np.int32], int]]
 ) -> tuple[list[tuple[NDArray[np.int64], NDArray[np.int64]]], int]:
-    order, starts, lengths = _runs(keys)
-    small = lengths <= CROWD
+    order, starts, lengths = _runs(key.packed)
+    small = lengths <= key.crowd
     found = list(_each_with_each(order, starts[small], lengths[small]))
     crowds = int((~small).sum())
     if not crowds:
@@ -146,17 +153,17 @@ def _pairs(
     crowd = order[_members(starts[~small], lengths[~small])]
     group = np.repeat(np.arange(1, crowds + 1), lengths[~small])
     # Alphabetical order stands in for likeness: profiles are sorted by name.
-    for step in range(1, _NEIGHBOURS + 1):
+    for step in range(1, key.neighbours + 1):
         together = group[step:] == group[:-step]
         found.append((crowd[:-step][together], crowd[step:][together]))
     for codes, size in dividing:
         finer = combined(group, codes[crowd], size)
         order, starts, lengths = _runs(finer)
-        small = lengths <= CROWD
+        small = lengths <= key.crowd
         found += [(crowd[one], crowd[other]) for one, other in _each_with_each(order, starts[small], lengths[small])]
         again = crowd[order[_members(starts[~small], lengths[~small])]]
         groups = np.repeat(np.arange(len(starts[~small])), lengths[~small])
-        for step in range(1, _NEIGHBOURS + 1):
+        for step in range(1, key.neighbours + 1):
             together = groups[step:] == groups[:-step]
             found.append((again[:-step][together], again[step:][together]))
     return found, crowds
@@ -175,9 +182,9 @@ def find_candidates(profiles: Profiles) -> Candidates:
     packed: list[NDArray[np.int64]] = []
     crowded = 0
     for key in _keys(profiles):
-        if any(len(part.texts) <= 1 for part in key):
+        if any(len(part.texts) <= 1 for part in key.parts):
             continue
-        found, crowds = _pairs(_packed(key), dividing)
+        found, crowds = _pairs(key, dividing)
         crowded += crowds
         packed.extend(np.minimum(one, other) * size + np.maximum(one, other) for one, other in found)
     said = (profiles.first != 0) | (profiles.last != 0) | (profiles.email != 0) | (profiles.phone != 0)

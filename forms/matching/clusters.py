@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from forms.matching.contradicting import FirstNames
-from forms.matching.growing import FORBIDDEN, LOOKED_AT, Growing, Open, agreeing_from
+from forms.matching.growing import FORBIDDEN, LOOKED_AT, Growing, Open, agreeing_from, opposition
 from forms.matching.numbering import connected
 
 __all__ = ["FORBIDDEN", "LOOKED_AT", "Clusters", "Open", "grow_clusters"]
@@ -21,6 +22,16 @@ class Clusters:
     expected_wrong: float
     """Pairs of records that were joined and are expected to be two people's."""
     open_edges: tuple[Open, ...]
+
+
+class _Pairs(NamedTuple):
+    ones: NDArray[np.int32]
+    others: NDArray[np.int32]
+    odds: NDArray[np.float32]
+
+    def at(self, rows: NDArray[np.int64]) -> "_Pairs":
+        """Return some of the pairs."""
+        return _Pairs(self.ones[rows], self.others[rows], self.odds[rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +53,57 @@ def _in_parts(part: NDArray[np.int64], ones: NDArray[np.int32], others: NDArray[
     return _Parts(rows, its[starts], starts, np.append(starts[1:], len(its))[: len(starts)])
 
 
-def _agreeing(
-    parts: _Parts, part: NDArray[np.int64], odds: NDArray[np.float32], certain: float, names: FirstNames
-) -> NDArray[np.bool_]:
-    """Tell for each part whether all its pairs are so likely that in whatever order they are joined, all are."""
-    sizes = np.bincount(part, minlength=len(part))[parts.names]
-    least = np.minimum.reduceat(odds[parts.rows], parts.starts)
+def _agreeable_names(part: NDArray[np.int64], names: FirstNames) -> NDArray[np.bool_]:
+    """Tell for each part, by its smallest profile, whether it has one first name, or two that may be one person's."""
     told = names.telling.astype(np.int64)
+    named = told != 0
     highest, lowest = np.zeros(len(part), np.int64), np.full(len(part), np.iinfo(np.int64).max)
     np.maximum.at(highest, part, told)
-    np.minimum.at(lowest, part[told != 0], told[told != 0])
-    one_name = (highest[parts.names] == 0) | (highest[parts.names] == lowest[parts.names])
-    return one_name & (least >= agreeing_from(certain, sizes))
+    np.minimum.at(lowest, part[named], told[named])
+    agreeable = (highest == 0) | (highest == lowest)
+    two = np.flatnonzero(~agreeable)
+    agreeable[two] = [
+        not names.contradict((one,), (other,))
+        for one, other in zip(lowest[two].tolist(), highest[two].tolist(), strict=True)
+    ]
+    agreeable[part[named & (told != highest[part]) & (told != lowest[part])]] = False
+    return agreeable
+
+
+def _agreeing(
+    parts: _Parts,
+    part: NDArray[np.int64],
+    pairs: _Pairs,
+    certain: float,
+    names: FirstNames,
+) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Tell for each part whether all its pairs are joined in whatever order; and the log odds that are enough there.
+
+    They are when no two names and no pair forbid it, and pairs lead to all its profiles that are certain even against
+    all that speaks against any merge within the part.
+    """
+    ones, others, odds = pairs.at(parts.rows)
+    sizes = np.bincount(part, minlength=len(part))[parts.names]
+    least = np.minimum.reduceat(odds, parts.starts)
+    enough = agreeing_from(certain, sizes, np.add.reduceat(opposition(odds), parts.starts))
+    leading = odds >= np.repeat(enough, parts.ends - parts.starts)
+    whole = np.ones(len(part), np.bool_)
+    whole[part[connected(len(part), ones[leading], others[leading]) != part]] = False
+    return _agreeable_names(part, names)[parts.names] & (least > FORBIDDEN) & whole[parts.names], enough
+
+
+def _expected_wrong(
+    parts: _Parts,
+    at_once: NDArray[np.bool_],
+    enough: NDArray[np.float64],
+    pairs: _Pairs,
+    copies: NDArray[np.int64],
+) -> float:
+    lengths = parts.ends - parts.starts
+    ones, others, odds = pairs.at(parts.rows[np.repeat(at_once, lengths)])
+    # A pair that others lead to is as sure as these, whatever it says itself.
+    sure = np.maximum(odds.astype(np.float64), np.repeat(enough[at_once], lengths[at_once]))
+    return float((copies[ones] * copies[others] / (1 + np.exp(sure))).sum())
 
 
 def _unjoined(
@@ -99,13 +149,12 @@ def grow_clusters(
     if not len(parts.rows):
         return Clusters(part if decided_same else label, 0.0, ())
     spoken_of = np.isin(parts.names, part[said[:, 0]])
-    at_once = _agreeing(parts, part, odds, certain, names)
+    at_once, enough = _agreeing(parts, part, _Pairs(ones, others, odds), certain, names)
     at_once &= ~spoken_of
     joined = np.zeros(len(copies), np.bool_)
     joined[parts.names[at_once]] = True
     label = np.where(joined[part], part, label)
-    sure = parts.rows[np.repeat(at_once, parts.ends - parts.starts)]
-    wrong = float((copies[ones[sure]] * copies[others[sure]] / (1 + np.exp(odds[sure].astype(np.float64)))).sum())
+    wrong = _expected_wrong(parts, at_once, enough, _Pairs(ones, others, odds), copies)
     decided: dict[int, list[tuple[int, int]]] = {}
     for one, other in decided_same:
         decided.setdefault(int(part[one]), []).append((one, other))
@@ -114,12 +163,11 @@ def grow_clusters(
     left = list(_unjoined(ones[lone], others[lone], odds[lone], names))
     rest = np.flatnonzero(~at_once & ~alone)
     records: list[int] = copies.tolist()
+    told = list(zip(ones[parts.rows].tolist(), others[parts.rows].tolist(), odds[parts.rows].tolist(), strict=True))
     for name, start, end in zip(
         parts.names[rest].tolist(), parts.starts[rest].tolist(), parts.ends[rest].tolist(), strict=True
     ):
-        rows = parts.rows[start:end]
-        pairs = zip(ones[rows].tolist(), others[rows].tolist(), odds[rows].tolist(), strict=True)
-        growing = Growing(pairs, certain, names, records)
+        growing = Growing(told[start:end], certain, names, records)
         for one, other in decided.pop(name, ()):
             growing.decide(one, other)
         growing.grow()

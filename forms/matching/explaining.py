@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forms.matching.comparing import compare
-from forms.matching.evidence import hypotheses, log_odds
+from forms.matching.evidence import hypotheses, log_odds, observe
 from forms.matching.levels import Comparison
 from forms.matching.linking import weigh
 from forms.matching.rarity import chance
-from forms.matching.records import Record
+from forms.matching.records import Record, columns_of
 from forms.words import Words
 
 FIELDS = {
@@ -51,14 +51,14 @@ def explain(records: Sequence[Record], one: str, other: str) -> tuple[Line, ...]
     Raises:
         KeyError: There is no record with such an id.
     """
-    weighed = weigh(records, (one, other))
+    weighed = weigh(columns_of(records), (one, other))
     place = {record.record_id: number for number, record in reversed(list(enumerate(records)))}
     profiles = weighed.profiles
     a, b = (np.array([profiles.of_record[place[record]]], np.int64) for record in (one, other))
 
     def odds(levels: Comparison) -> float:
         by_chance = chance(profiles, weighed.census, levels, a, b)
-        return float(log_odds(hypotheses(weighed.model.weights, levels, by_chance, profiles.size))[0])
+        return float(log_odds(hypotheses(weighed.model.weights, observe(levels, by_chance, profiles.size)))[0])
 
     levels = compare(profiles, a, b)
     nothing = {name: np.zeros(1, np.int8) for name, _ in FIELDS.values()}

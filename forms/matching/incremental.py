@@ -11,7 +11,7 @@ from forms.matching.clusters import FORBIDDEN, LOOKED_AT, Open, grow_clusters
 from forms.matching.contradicting import FirstNames
 from forms.matching.linking import NO_VERDICTS, Verdicts, pairs_said, weigh_by
 from forms.matching.profiles import profiles_of
-from forms.matching.records import Record
+from forms.matching.records import Record, columns_of
 from forms.matching.scoring import Model
 
 
@@ -77,7 +77,7 @@ def _group(model: Model, around: Sequence[Record], wanted: set[str], verdicts: V
     """Group the wanted records; the others stand around them so that crowds and shared addresses are seen whole."""
     ids = [record.record_id for record in around]
     # Each record is a profile of its own, so that what it is near to can be told by its id.
-    weighed = weigh_by(model, around, ids)
+    weighed = weigh_by(model, columns_of(around), ids)
     profiles, candidates = weighed.profiles, weighed.candidates
     records_in_order: list[int] = np.argsort(profiles.of_record).tolist()
     id_of = [ids[place] for place in records_in_order]
@@ -155,7 +155,7 @@ def regroup(
                 near[other] -= {one}
         del records[one], person_of[one]
     for one, its_keys in zip(
-        fresh, record_keys(profiles_of(list(fresh.values()), list(fresh), grouped.model.words)), strict=True
+        fresh, record_keys(profiles_of(columns_of(list(fresh.values())), list(fresh), grouped.model.words)), strict=True
     ):
         records[one], keys[one], near[one] = fresh[one], its_keys, frozenset()
         for key in its_keys:

@@ -83,3 +83,16 @@ class Comparison:
     municipality: Levels
     birth_date: Levels
     address: Levels
+
+    def every(self, step: int) -> "Comparison":
+        """Return the levels of every so-manieth pair."""
+        return Comparison(
+            self.first[::step],
+            self.last[::step],
+            self.email[::step],
+            self.phone[::step],
+            self.organisation[::step],
+            self.municipality[::step],
+            self.birth_date[::step],
+            self.address[::step],
+        )

@@ -32,6 +32,13 @@ def shared_words(ones: Texts, others: Texts) -> NDArray[np.uint8]:
     return cpdist(ones.tolist(), others.tolist(), scorer=fuzz.token_sort_ratio, score_cutoff=50, dtype=np.uint8)
 
 
+def shared_letters(ones: Texts, others: Texts) -> NDArray[np.uint8]:
+    """Return for each two texts, from 0 to 100, how far the letters of one are those of the other, in their order."""
+    if len(ones) == 0:
+        return np.zeros(0, np.uint8)
+    return cpdist(ones.tolist(), others.tolist(), scorer=fuzz.ratio, score_cutoff=50, dtype=np.uint8)
+
+
 def share_one_slip_apart(ones: Sequence[str], others: Sequence[str]) -> float:
     """Return of all pairs of two different texts, one of each kind, the share that are one slip apart."""
     if not ones or not others:

@@ -10,10 +10,10 @@ from forms.matching.candidates import Candidates, find_candidates
 from forms.matching.census import Census, learn_commonness, take_census
 from forms.matching.clusters import FORBIDDEN, grow_clusters
 from forms.matching.contradicting import FirstNames
-from forms.matching.profiles import Profiles, profiles_of, words_of
+from forms.matching.profiles import Profiles, profiles_of
 from forms.matching.questions import choose_questions, own_contacts
-from forms.matching.records import Linkage, Record
-from forms.matching.scoring import Model, certain_from, learn_weights, score
+from forms.matching.records import Columns, Linkage, Record, columns_of
+from forms.matching.scoring import Model, certain_from, learn_and_score, score
 from forms.matching.telling import tell
 
 Progress = Callable[[str, int, int], None]
@@ -76,24 +76,22 @@ def _held_apart(weighed: Weighed, apart: list[tuple[int, int]]) -> Weighed:
     return Weighed(weighed.profiles, pairs, odds, weighed.census, weighed.model)
 
 
-def weigh(records: Sequence[Record], settled: Collection[str], progress: Progress = _silent) -> Weighed:
+def weigh(columns: Columns, settled: Collection[str], progress: Progress = _silent) -> Weighed:
     """Compare records with what they themselves teach about names and habits."""
-    progress("read", 0, len(records))
-    words = words_of(records)
-    profiles = profiles_of(records, settled, words)
-    progress("read", len(records), len(records))
+    count = len(columns["record_id"])
+    progress("read", 0, count)
+    profiles = profiles_of(columns, settled)
+    progress("read", count, count)
     candidates = find_candidates(profiles)
     census = take_census(profiles, learn_commonness(profiles))
-    weights = learn_weights(profiles, census, candidates)
-    odds = score(profiles, weights, census, candidates, lambda done, total: progress("compare", done, total))
-    return Weighed(
-        profiles, candidates, odds, census, Model(words, census.commonness, weights, certain_from(odds, len(records)))
-    )
+    weights, odds = learn_and_score(profiles, census, candidates, lambda done, total: progress("compare", done, total))
+    model = Model(profiles.words, census.commonness, weights, certain_from(odds, count))
+    return Weighed(profiles, candidates, odds, census, model)
 
 
-def weigh_by(model: Model, records: Sequence[Record], settled: Collection[str]) -> Weighed:
+def weigh_by(model: Model, columns: Columns, settled: Collection[str]) -> Weighed:
     """Compare records with what was learnt before: then a pair's odds change only with who else uses its addresses."""
-    profiles = profiles_of(records, settled, model.words)
+    profiles = profiles_of(columns, settled, model.words)
     candidates = find_candidates(profiles)
     census = take_census(profiles, model.commonness)
     odds = score(profiles, model.weights, census, candidates, lambda _done, _total: None)
@@ -102,11 +100,23 @@ def weigh_by(model: Model, records: Sequence[Record], settled: Collection[str]) 
 
 def learn_model(records: Sequence[Record]) -> Model:
     """Learn from a list; of no records, what is believed of any."""
-    return weigh(records, ()).model
+    return weigh(columns_of(records), ()).model
 
 
 def link_records(
     records: Sequence[Record],
+    *,
+    model: Model | None = None,
+    verdicts: Verdicts = NO_VERDICTS,
+    progress: Progress = _silent,
+    ask_at_most: float | None = None,
+) -> Linkage:
+    """Return what `link_columns` says of records."""
+    return link_columns(columns_of(records), model=model, verdicts=verdicts, progress=progress, ask_at_most=ask_at_most)
+
+
+def link_columns(
+    columns: Columns,
     *,
     model: Model | None = None,
     verdicts: Verdicts = NO_VERDICTS,
@@ -119,21 +129,22 @@ def link_records(
     the same id; verdicts then speak of the first.
 
     Args:
-        records: The list; any text in it may be empty.
+        columns: The list; any text in it may be empty.
         model: What was learnt before; by default the list teaches.
         verdicts: What a person said before.
         progress: Told what is being done.
         ask_at_most: The share of records that a person may be asked about; by default `questions.ASK_AT_MOST`.
     """
-    if not records:
+    ids = columns["record_id"]
+    if not ids:
         return Linkage((), (), (), (), (), 0.0, 0, 0)
     settled = verdicts.records
-    weighed = weigh(records, settled, progress) if model is None else weigh_by(model, records, settled)
+    weighed = weigh(columns, settled, progress) if model is None else weigh_by(model, columns, settled)
     profiles = weighed.profiles
     profile_of: dict[str, int] = {}
     if settled:
-        for record, profile in zip(records, profiles.of_record.tolist(), strict=True):
-            profile_of.setdefault(record.record_id, profile)
+        for record_id, profile in zip(ids, profiles.of_record.tolist(), strict=True):
+            profile_of.setdefault(record_id, profile)
     weighed = _held_apart(weighed, pairs_said(verdicts.different, profile_of))
     same = pairs_said(verdicts.same, profile_of)
     progress("join", 0, profiles.size)
@@ -150,11 +161,10 @@ def link_records(
     own_odds = np.full(profiles.size, FORBIDDEN, np.float32)
     own_odds[weighed.candidates.ones[itself]] = weighed.odds[itself]
     progress("join", profiles.size, profiles.size)
-    ids = [record.record_id for record in records]
     contact, wrong = own_contacts(ids, profiles, clusters, own_odds, weighed.model.certain)
     asked = choose_questions(ids, profiles, clusters, own_odds, contact, weighed.model.certain, ask_at_most)
     return tell(
-        records,
+        ids,
         profiles,
         weighed.census,
         contact,

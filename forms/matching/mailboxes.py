@@ -45,7 +45,9 @@ class Mailboxes:
 
     def read(self, written: str) -> str:
         """Return the comparable form of a written address, empty when it is none."""
-        address = _FRAME.sub("", written).casefold()
+        address = written.casefold()
+        if not address[:1].isalnum() or not address[-1:].isalpha() or address.startswith("mailto:"):
+            address = _FRAME.sub("", written).casefold()
         local, at, domain = address.rpartition("@")
         if not at or not local or "." not in domain or " " in domain:
             return "" if not local or not domain else f"{local}@{domain}"

@@ -77,12 +77,12 @@ def _leans(halves: list[str], counts: WordCounts) -> NDArray[np.float64]:
     return found
 
 
-def _whole_names(halves: list[str]) -> dict[int, tuple[str, str]]:
+def _whole_names(halves: list[str], wanted: set[int]) -> dict[int, tuple[str, str]]:
     """Return those of two words or more as first name and surname: somebody wrote a whole name into one cell."""
     found: dict[int, tuple[str, str]] = {}
-    for place, half in enumerate(halves):
-        if " " in half:
-            name = split_name(half)
+    for place in sorted(wanted):
+        if " " in halves[place]:
+            name = split_name(halves[place])
             if name.given and name.surnames:
                 found[place] = (" ".join(name.given), " ".join(name.surnames))
     return found
@@ -107,11 +107,11 @@ def read_names(
     turned |= (last == 0) & (first != 0) & (of_first < -_TURN_ROUND)
     first, last = np.where(turned, last, first), np.where(turned, first, last)
     lonely = np.flatnonzero((first == 0) != (last == 0))
-    whole = _whole_names(halves)
-    if whole:
-        lonely = lonely[np.isin(np.maximum(first[lonely], last[lonely]), np.fromiter(whole, np.int32))]
-    if not whole or not len(lonely):
+    alone = np.maximum(first[lonely], last[lonely])
+    whole = _whole_names(halves, set(alone.tolist()))
+    if not whole:
         return Numbered(both.texts, first.astype(np.int32)), last.astype(np.int32)
+    lonely = lonely[np.isin(alone, np.fromiter(whole, np.int32))]
     extra = {
         text: both.size + place for place, text in enumerate(sorted({part for two in whole.values() for part in two}))
     }

@@ -3,7 +3,7 @@
 import re
 
 from forms.contacts.normalise import fold
-from forms.municipalities import MUNICIPALITIES, SMALLER_PLACES
+from forms.municipality_facts import MUNICIPALITIES, SMALLER_PLACES
 
 _KIND_WORDS = {
     "m": "m", "mst": "m", "miestas": "m", "miesto": "m", "mieste": "m",
@@ -71,5 +71,5 @@ def read_birth_date(written: str) -> str:
 
 
 def read_address(written: str) -> str:
-    """Return the words of an address, folded, in alphabetical order."""
-    return " ".join(sorted(fold(written).split()))
+    """Return an address folded, in the order in which it was written."""
+    return fold(written)

@@ -1,8 +1,8 @@
 """Records that are written the same are one profile: columns of numbers, one row for each profile."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from operator import attrgetter
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +17,16 @@ from forms.matching.numbering import (
     read_column,
 )
 from forms.matching.places import read_address, read_birth_date, read_municipality, read_organisation
-from forms.matching.records import Record
-from forms.matching.telephones import read_number
+from forms.matching.records import Columns
+from forms.matching.telephones import read_numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
     """Distinct records, in an order that only what is written decides."""
 
+    words: WordCounts
+    """What tells first names from surnames."""
     of_record: NDArray[np.int64]
     """For each record the number of its profile."""
     copies: NDArray[np.int64]
@@ -71,15 +73,6 @@ class Profiles:
         return self.halves.stems[self.last]
 
 
-def _column(records: Sequence[Record], name: str) -> tuple[list[str], Codes]:
-    return as_written(map(attrgetter(name), records), len(records))
-
-
-def words_of(records: Sequence[Record]) -> WordCounts:
-    """Count the words of the names of records."""
-    return count_words(*_column(records, "first_name"), *_column(records, "last_name"))
-
-
 _TELLING_DIGITS = 2
 """A year, a lucky number: with two digits a mailbox is somebody's own."""
 _SHORTEST_OWN = 6
@@ -99,29 +92,31 @@ def _made_of_name(
     return found
 
 
-def profiles_of(records: Sequence[Record], settled: Collection[str], counts: WordCounts | None = None) -> Profiles:
-    """Return the profiles of records; records named in `settled` are never taken together with another.
+def profiles_of(column: Columns, settled: Collection[str], counts: WordCounts | None = None) -> Profiles:
+    """Return the profiles of records given by columns; those named in `settled` are never taken together with another.
 
     `counts` tells first names from surnames; by default the records' own.
     """
-    count = len(records)
-    written = (*_column(records, "first_name"), *_column(records, "last_name"))
+    count = len(column["record_id"])
+    written = (*as_written(column["first_name"]), *as_written(column["last_name"]))
     words = count_words(*written) if counts is None else counts
     names, last = read_names(*written, words)
-    mailboxes = Mailboxes()
     columns = {
-        "email": read_column(map(attrgetter("email"), records), count, mailboxes.read),
-        "phone": read_column(map(attrgetter("phone"), records), count, read_number),
-        "organisation": read_column(map(attrgetter("organisation"), records), count, read_organisation),
-        "municipality": read_column(map(attrgetter("municipality"), records), count, read_municipality),
-        "birth_date": read_column(map(attrgetter("birth_date"), records), count, read_birth_date),
-        "address": read_column(map(attrgetter("address"), records), count, read_address),
+        name: read_column(column[name], read)
+        for name, read in (
+            ("email", partial(map, Mailboxes().read)),
+            ("phone", read_numbers),
+            ("organisation", partial(map, read_organisation)),
+            ("municipality", partial(map, read_municipality)),
+            ("birth_date", partial(map, read_birth_date)),
+            ("address", partial(map, read_address)),
+        )
     }
     alone = np.zeros(count, np.int32)
     if settled:
         named = sorted(settled)
         place = {record_id: number for number, record_id in enumerate(named, 1)}
-        alone[:] = [place.get(record.record_id, 0) for record in records]
+        alone[:] = [place.get(record_id, 0) for record_id in column["record_id"]]
     keys = [names.codes, last, *(column.codes for column in columns.values()), alone]
     order = np.lexsort(keys[::-1])
     fresh = np.zeros(count, np.bool_)
@@ -142,6 +137,7 @@ def profiles_of(records: Sequence[Record], settled: Collection[str], counts: Wor
         [text.partition("|")[0] for text in municipality.texts.tolist()], np.arange(municipality.size, dtype=np.int32)
     )
     return Profiles(
+        words=words,
         of_record=of_record,
         copies=np.bincount(of_record, minlength=len(rows)),
         halves=know_halves(names.texts, np.bincount(names.codes, minlength=names.size) > 0, words),

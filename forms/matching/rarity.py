@@ -9,6 +9,7 @@ from forms.matching import priors
 from forms.matching.census import GIVEN_FIELDS, Census, Logs
 from forms.matching.levels import Alike, Comparison, Email, First, Last, Phone
 from forms.matching.naming import STEMS
+from forms.matching.numbering import Codes
 from forms.matching.pairing import Places
 from forms.matching.profiles import Profiles
 
@@ -35,6 +36,24 @@ class Chance:
     guessed: NDArray[np.bool_]
     """Whether they have one name and one mailbox that says no more: `Weights.guessed` tells how often namesakes do."""
 
+    def every(self, step: int) -> "Chance":
+        """Return what chance explains of every so-manieth pair."""
+        return Chance(
+            self.first[::step],
+            self.last[::step],
+            self.email[::step],
+            self.phone[::step],
+            self.organisation[::step],
+            self.municipality[::step],
+            self.birth_date[::step],
+            self.address[::step],
+            self.others_at_address[::step],
+            {name: how_many[::step] for name, how_many in self.given.items()},
+            self.crowd[::step],
+            self.names_agree[::step],
+            self.guessed[::step],
+        )
+
 
 def _logs(name: str) -> Logs:
     return np.log(np.array(priors.BY_CHANCE[name], np.float64))
@@ -58,18 +77,27 @@ def _first(profiles: Profiles, census: Census, levels: NDArray[np.int8], a: Plac
     return found
 
 
-def _last(profiles: Profiles, census: Census, levels: NDArray[np.int8], a: Places, b: Places) -> Logs:
-    stems_a, stems_b = profiles.stems[a], profiles.stems[b]
-    rarest = np.full(len(a), np.inf)
+def _rarest_shared(stems: Codes, others: Codes, census: Census) -> Logs:
+    """Return of stems that two surnames share the log share of the rarest; infinity where they share none."""
+    rarest = np.full(len(stems), np.inf)
     for column in range(STEMS):
+        share = np.where(stems[:, column] != 0, census.of_stem[stems[:, column]], np.inf)
         for against in range(STEMS):
-            shared = (stems_a[:, column] != 0) & (stems_a[:, column] == stems_b[:, against])
-            rarest[shared] = np.minimum(rarest[shared], census.of_stem[stems_a[shared, column]])
-    found = _logs("last")[levels]
-    one_stem = np.isfinite(rarest) & (levels <= Last.FORM)
-    found[one_stem] = _logs("last_of_one_stem")[levels[one_stem]] + rarest[one_stem]
+            rarest = np.minimum(rarest, np.where(stems[:, column] == others[:, against], share, np.inf))
+    return rarest
+
+
+def _last(profiles: Profiles, census: Census, levels: NDArray[np.int8], a: Places, b: Places) -> Logs:
+    found, stems = _logs("last")[levels], profiles.stems
+    rows = np.flatnonzero((levels == Last.SAME) | (levels == Last.FORM))
+    # The same surname has the same stems: only of forms has it to be found out which are shared.
+    rarest = census.of_stem[stems].min(axis=1, where=stems != 0, initial=np.inf)[a[rows]]
+    forms = np.flatnonzero(levels[rows] == Last.FORM)
+    rarest[forms] = _rarest_shared(stems[a[rows[forms]]], stems[b[rows[forms]]], census)
+    one_stem = rows[np.isfinite(rarest)]
+    found[one_stem] = _logs("last_of_one_stem")[levels[one_stem]] + rarest[np.isfinite(rarest)]
     slip = levels == Last.SLIP
-    found[slip] = _by_slip(census.of_stem[stems_a[slip, 0]], census.of_stem[stems_b[slip, 0]])
+    found[slip] = _by_slip(census.of_stem[stems[a[slip], 0]], census.of_stem[stems[b[slip], 0]])
     found[levels == Last.MISSING] = 0
     return found
 

@@ -1,6 +1,7 @@
 """Why two profiles are, or may be, one person: the strongest thing they have in common, by name."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from forms.matching.census import Census
 from forms.matching.comparing import compare
@@ -14,10 +15,10 @@ _SEVERAL = 2
 """People who use an address beside this one: from so many on it is called shared."""
 
 
-def reasons_for(profiles: Profiles, census: Census, a: Places, b: Places) -> list[Reason]:
-    """Return the reason of each pair of profiles."""
+def reasons_for(profiles: Profiles, census: Census, a: Places, b: Places) -> NDArray[np.int8]:
+    """Return the reason of each pair of profiles, by its place among all."""
     if not len(a):
-        return []
+        return np.zeros(0, np.int8)
     levels = compare(profiles, a, b)
     other_name = levels.last >= Last.WOMAN_OTHER
     named = (levels.first >= First.SAME) & (levels.first <= First.SLIP) & (levels.last >= Last.SAME) & ~other_name
@@ -41,7 +42,6 @@ def reasons_for(profiles: Profiles, census: Census, a: Places, b: Places) -> lis
         (named & (levels.organisation == Alike.SAME), Reason.SAME_NAME_AND_ORGANISATION),
         (named & (levels.municipality == Alike.SAME), Reason.SAME_NAME_AND_PLACE),
     )
-    place = np.select(
+    return np.select(
         [case for case, _ in cases], [_ORDER.index(reason) for _, reason in cases], _ORDER.index(Reason.SAME_NAME)
-    )
-    return [_ORDER[number] for number in place.tolist()]
+    ).astype(np.int8)

@@ -1,6 +1,6 @@
 """What goes into matching and what comes out: records, lanes, reasons in words, questions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -24,6 +24,16 @@ class Record(NamedTuple):
     def __repr__(self) -> str:
         """Return the id alone: whatever is printed or logged, no person is in it."""
         return f"Record({self.record_id!r})"
+
+
+Columns = Mapping[str, Sequence[str]]
+"""The same by columns: for each field of `Record` its texts, one for each record."""
+
+
+def columns_of(records: Sequence[Record]) -> Columns:
+    """Return records by columns."""
+    columns: tuple[Sequence[str], ...] = tuple(zip(*records, strict=True))
+    return dict(zip(Record._fields, columns or ((),) * len(Record._fields), strict=True))
 
 
 class Lane(StrEnum):

@@ -10,11 +10,13 @@ from forms.matching.candidates import Candidates
 from forms.matching.census import Census, Commonness
 from forms.matching.clusters import FORBIDDEN
 from forms.matching.comparing import compare
-from forms.matching.evidence import Weights, hypotheses, learn, log_odds
-from forms.matching.levels import Alike, First
+from forms.matching.evidence import Weights, hypotheses, log_odds, observe
+from forms.matching.learning import learn
+from forms.matching.levels import Alike, Comparison, First
 from forms.matching.naming import WordCounts
+from forms.matching.pairing import Places
 from forms.matching.profiles import Profiles
-from forms.matching.rarity import chance
+from forms.matching.rarity import Chance, chance
 
 _AT_ONCE = 500_000
 """Pairs whose levels are in memory at one time: some 200 MB."""
@@ -34,6 +36,9 @@ _DATES_TRUSTED = 0.023
 """A date of birth never changes: two that differ forbid a merge, unless the list has more wrong ones than believed."""
 
 
+Progress = Callable[[int, int], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """What has been learnt of a list: with it, a pair depends on its records and who else uses their addresses."""
@@ -45,12 +50,13 @@ class Model:
     """Log odds from which a pair is joined unasked."""
 
 
-def _odds(
-    profiles: Profiles, weights: Weights, census: Census, a: NDArray[np.int32], b: NDArray[np.int32]
-) -> NDArray[np.float32]:
+def _compared(profiles: Profiles, census: Census, a: Places, b: Places) -> tuple[Comparison, Chance]:
     compared = compare(profiles, a, b)
-    by_chance = chance(profiles, census, compared, a, b)
-    odds = log_odds(hypotheses(weights, compared, by_chance, census.commonness.profiles))
+    return compared, chance(profiles, census, compared, a, b)
+
+
+def _odds(weights: Weights, census: Census, compared: Comparison, by_chance: Chance) -> NDArray[np.float32]:
+    odds = log_odds(hypotheses(weights, observe(compared, by_chance, census.commonness.profiles)))
     impossible = compared.first == First.IMPOSSIBLE
     if weights.same["birth_date"][Alike.OTHER] < np.log(_DATES_TRUSTED):
         impossible |= compared.birth_date == Alike.OTHER
@@ -58,23 +64,33 @@ def _odds(
     return np.where(impossible, FORBIDDEN, np.round(np.maximum(odds, FORBIDDEN + 1), 3)).astype(np.float32)
 
 
-def learn_weights(profiles: Profiles, census: Census, candidates: Candidates) -> Weights:
-    """Return weights learnt from every so-manieth of the pairs."""
-    step = max(1, -(-len(candidates.ones) // _LEARN_FROM))
-    a, b = candidates.ones[::step], candidates.others[::step]
-    compared = compare(profiles, a, b)
-    return learn(compared, chance(profiles, census, compared, a, b), census.commonness, float(step))
+def learn_and_score(
+    profiles: Profiles, census: Census, candidates: Candidates, progress: Progress
+) -> tuple[Weights, NDArray[np.float32]]:
+    """Return weights learnt from every so-manieth of the pairs, and by them the log odds of each."""
+    ones, others = candidates.ones, candidates.others
+    step = max(1, -(-len(ones) // _LEARN_FROM))
+    if len(ones) > _AT_ONCE:
+        sample = _compared(profiles, census, ones[::step], others[::step])
+        weights = learn(*sample, census.commonness, float(step))
+        return weights, score(profiles, weights, census, candidates, progress)
+    compared, by_chance = _compared(profiles, census, ones, others)
+    weights = learn(compared.every(step), by_chance.every(step), census.commonness, float(step))
+    odds = _odds(weights, census, compared, by_chance)
+    progress(len(odds), len(odds))
+    return weights, odds
 
 
 def score(
-    profiles: Profiles, weights: Weights, census: Census, candidates: Candidates, progress: Callable[[int, int], None]
+    profiles: Profiles, weights: Weights, census: Census, candidates: Candidates, progress: Progress
 ) -> NDArray[np.float32]:
     """Return the log odds of each pair that it is one person; tell `progress` how many of how many are done."""
     total = len(candidates.ones)
     odds = np.empty(total, np.float32)
     for start in range(0, total, _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
-        odds[part] = _odds(profiles, weights, census, candidates.ones[part], candidates.others[part])
+        compared = _compared(profiles, census, candidates.ones[part], candidates.others[part])
+        odds[part] = _odds(weights, census, *compared)
         progress(min(start + _AT_ONCE, total), total)
     return odds
 

@@ -261,6 +261,40 @@ def test_match_reads_lists_of_any_making(tmp_path: Path, encoding: str, delimite
     assert rows[1:] == [["1", "1", "same"], ["2", "1", "same"], ["4", "4", "different"]]
 
 
+def test_match_tells_rows_with_one_id_apart(tmp_path: Path) -> None:
+    people, out, pairs = tmp_path / "people.csv", tmp_path / "out.csv", tmp_path / "pairs.csv"
+    people.write_text(
+        "record_id,first_name,last_name,email\n"
+        "7,Ona,Petraitytė,ona@example.com\n"
+        "7,Jonas,Kazlauskas,jonas@example.com\n"
+        "7#2,Rasa,Butkutė,rasa@example.com\n"
+        "7,Ona,Petraitytė,ona@example.com\n",
+        encoding="utf-8",
+    )
+    code, said = run("match", str(people), "--out", str(out), "--pairs", str(pairs))
+    rows = [line.split(",")[:2] for line in out.read_text(encoding="utf-8").splitlines()[1:]]
+    assert (code, "Several rows have one record_id (7)" in said) == (0, True)
+    assert rows == [["7", "7"], ["7", "7#3"], ["7#2", "7#2"], ["7", "7"]]
+
+
+def test_match_starts_without_the_libraries_it_does_not_need(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("first_name,phone\nOna,8 612 34567\nOna,\n", encoding="utf-8")
+    program = (
+        f"import sys; sys.argv = ['lookdeeper', 'match', {str(tmp_path / 'people.csv')!r}, '--out', "
+        f"{str(tmp_path / 'out.csv')!r}]\n"
+        "from flows.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'typer', 'pydantic', 'pandas', 'sqlalchemy', 'phonenumbers', 'email_validator', 'babel', 'scipy'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines()[0].startswith("Rows: 2; people: ")
+    assert done.stdout.strip().endswith("[]")
+
+
 def test_match_explains_a_pair_without_saying_what_stands_there(tmp_path: Path) -> None:
     people = tmp_path / "people.csv"
     people.write_text(

@@ -1,21 +1,26 @@
 """Which records are one person: what must be joined, what must not, and that order and batches have no influence."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forms.matching.clusters import FORBIDDEN, LOOKED_AT, grow_clusters
 from forms.matching.explaining import explain
+from forms.matching.growing import Growing
 from forms.matching.incremental import Grouped, regroup
 from forms.matching.keys import keep_keys
+from forms.matching.levels import Alike
 from forms.matching.linking import Verdicts, learn_model, link_records
 from forms.matching.mailboxes import Mailboxes
+from forms.matching.numbering import connected, in_order
 from forms.matching.places import read_birth_date, read_municipality, read_organisation
 from forms.matching.records import REASON_WORDS, Lane, Linkage, Reason, Record
-from forms.matching.telephones import read_number
+from forms.matching.telephones import read_numbers
 from forms.phones import read_phone
 
 BASE = tuple(
@@ -312,6 +317,25 @@ def test_evidence_is_explained_by_field() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("other", "level"),
+    [
+        ("Vilniaus g. 12-3, Kaunas", Alike.SAME),
+        ("Kaunas, Vilniaus gatvė 12-3", Alike.NEAR),
+        ("Vilniausg. 12 3 Kau nas", Alike.NEAR),
+        ("Šiaulių pl. 40, Alytus", Alike.OTHER),
+        ("", Alike.MISSING),
+    ],
+)
+def test_addresses_agree_in_another_order_and_with_words_run_together(other: str, level: Alike) -> None:
+    pair = [
+        person("a", "Živilė Grigaitytė", ZIVILE.email, address="Vilniaus g. 12-3, Kaunas"),
+        person("b", "Živilė Grigaitytė", ZIVILE.email, address=other),
+    ]
+    found = {line.field: line.level for line in explain((*BASE, *pair), "a", "b")}
+    assert found["address"] == level
+
+
 _WRITTEN = st.builds(
     Record,
     st.just(""),
@@ -448,12 +472,12 @@ def test_mailboxes_are_read_as_their_owner_means_them(written: str, read: str) -
     ],
 )
 def test_phones_are_read_in_every_form(written: str) -> None:
-    assert read_number(written) == "+37061234567"
+    assert read_numbers([written])[0] == "+37061234567"
 
 
 @given(st.from_regex(r"(\+370|8|0|00370|370|)[ -]?[3-7][0-9]{2}[ -]?[0-9]{5}", fullmatch=True))
 def test_the_quick_reading_of_phones_agrees_with_the_thorough_one(written: str) -> None:
-    assert read_phone(written) in {None, read_number(written)}
+    assert read_phone(written) in {None, read_numbers([written])[0]}
 
 
 def test_places_and_organisations_are_read_in_their_forms() -> None:
@@ -473,3 +497,65 @@ def test_places_and_organisations_are_read_in_their_forms() -> None:
 
 def test_pairs_beyond_the_blocks_are_not_compared() -> None:
     assert link_records(BASE).compared < len(list(combinations(BASE, 2))) / 3
+
+
+class _Named:
+    """First names by their numbers: 1 and 2 may be one person's, 3 may not be with either; 0 tells nothing."""
+
+    def __init__(self, telling: list[int]) -> None:
+        self.telling = np.array(telling, np.int32)
+
+    def contradict(self, ones: Collection[int], others: Collection[int]) -> bool:
+        return any(one != other and 3 in {one, other} for one in ones for other in others)
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(st.sampled_from([0, 1, 1, 1, 2, 3]), min_size=2, max_size=7).flatmap(
+        lambda telling: st.tuples(
+            st.just(telling),
+            st.dictionaries(
+                st.tuples(st.integers(0, len(telling) - 1), st.integers(0, len(telling) - 1)).filter(
+                    lambda pair: pair[0] < pair[1]
+                ),
+                st.sampled_from([FORBIDDEN, -4.0, -1.0, 0.5, 2.0, 3.0, 4.0, 6.0, 9.0]),
+                min_size=1,
+            ),
+        )
+    )
+)
+def test_parts_joined_at_once_are_joined_as_when_they_grow_pair_by_pair(
+    drawn: tuple[list[int], dict[tuple[int, int], float]],
+) -> None:
+    telling, odds = drawn
+    names = _Named(telling)
+    pairs = sorted(odds)
+    clusters = grow_clusters(
+        np.ones(len(telling), np.int64),
+        np.array([one for one, _ in pairs], np.int32),
+        np.array([other for _, other in pairs], np.int32),
+        np.array([odds[pair] for pair in pairs], np.float32),
+        certain=2.5,
+        names=names,  # type: ignore[arg-type]  # names without the profiles that they would be read from
+    )
+    near = connected(
+        len(telling),
+        np.array([one for one, other in pairs if odds[one, other] > LOOKED_AT], np.int32),
+        np.array([other for one, other in pairs if odds[one, other] > LOOKED_AT], np.int32),
+    )
+    label = np.arange(len(telling))
+    for part in set(near.tolist()):
+        its = [(one, other, odds[one, other]) for one, other in pairs if near[one] == near[other] == part]
+        growing = Growing(its, 2.5, names, [1] * len(telling))  # type: ignore[arg-type]  # likewise
+        growing.grow()
+        for name, members in growing.members.items():
+            label[members] = name
+    assert clusters.label.tolist() == label.tolist()
+
+
+@given(st.lists(st.integers(-(2**62), 2**62) | st.integers(-3, 3), max_size=60))
+def test_keys_are_sorted_with_equal_ones_as_they_stand(keys: list[int]) -> None:
+    places, in_their_order = in_order(np.array(keys, np.int64))
+    assert list(zip(in_their_order.tolist(), places.tolist(), strict=True)) == sorted(
+        (key, place) for place, key in enumerate(keys)
+    )
