@@ -31,7 +31,7 @@ from flows.adapters.mailbox import LocalMailbox, messages
 from flows.adapters.rendering import RenderedLetter, render_letter
 from flows.adapters.smtp import MailAccount, SmtpMailer, compose
 from forms.letters import LETTERS, Letter
-from forms.outbox import QueuedLetter, message_id
+from forms.outbox import QueuedLetter, Trouble, Why, message_id
 from forms.words import Language
 
 NOW = dt.datetime(2026, 3, 2, 5, 30, tzinfo=dt.UTC)
@@ -275,7 +275,7 @@ def test_run_without_letters_takes_no_connection() -> None:
         pass
 
 
-@pytest.mark.parametrize("command", ["MAIL", "RCPT", "DATA"])
+@pytest.mark.parametrize("command", ["MAIL", "RCPT"])
 def test_dropped_connection_is_made_anew_once(command: str) -> None:
     server = Server()
     with serving(server) as account, SmtpMailer(account) as mailer:
@@ -287,6 +287,20 @@ def test_dropped_connection_is_made_anew_once(command: str) -> None:
         message_id("1", "example.org"),
         message_id("2", "example.org"),
     }
+
+
+def test_connection_dropped_after_the_letter_was_handed_over_is_no_reason_to_send_it_at_once() -> None:
+    server = Server()
+    with serving(server) as account, SmtpMailer(account) as mailer:
+        server.hang_up_at = "DATA"
+        error = refusal(lambda: mailer.send(queued("1"), RENDERED, NOW))
+        mailer.send(queued("2"), RENDERED, NOW)
+    assert (type(error), error.trouble, error.stops_run) == (TemporaryMailError, Trouble(Why.ANSWER_LOST), False)
+    assert server.connections == 2
+    assert [raw.split(b"Message-ID: ")[1].split(b"\r\n")[0].decode() for _, _, raw in server.kept] == [
+        message_id("1", "example.org"),
+        message_id("2", "example.org"),
+    ]
 
 
 @contextmanager

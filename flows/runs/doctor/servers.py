@@ -11,7 +11,7 @@ from config.settings import Settings
 from flows.adapters.mail_errors import MailError
 from flows.adapters.smtp import SmtpMailer
 from flows.runs.doctor.findings import Finding, Level, well, with_parts
-from flows.runs.mailing import account_of
+from flows.runs.mail_account import account_of
 from forms.words import Words
 
 _PATIENCE_SECONDS = 5
