@@ -122,7 +122,8 @@ def compose(letter: QueuedLetter, rendered: RenderedLetter, account: MailAccount
     message = EmailMessage(policy=_POLICY)
     sender = sender_of(account)
     message["From"] = _address_header("From", sender.display_name, sender.addr_spec)
-    message["To"] = Address(addr_spec=recipient)
+    name, _, domain = recipient.rpartition("@")
+    message["To"] = Address(username=name, domain=domain)  # a whole address is refused for letters beyond ASCII
     message["Subject"] = rendered.subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = message_id(letter.key, sender.domain)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from time import monotonic, sleep
 
 _WINDOW = 60.0
-PATIENCE = 600.0
-"""Seconds that a run waits in all; what is left then leaves with the next run, a quarter of an hour after this one."""
+PATIENCE = 240.0
+"""Seconds that a run waits in all: five minutes after it began, others may have something to do in the same home. What
+is left leaves with the next run, a quarter of an hour later."""
 
 
 class Pace:

@@ -40,6 +40,16 @@ _SHARES: Mapping[Priority, float] = {
 Our rule."""
 
 
+_ALARMS = frozenset({"call_request", "did_not_run"})
+"""Kinds of letters that are alarms, whatever priority they were queued with: somebody asked to be called, or the
+pipeline stands still. Our rule."""
+
+
+def is_alarm(letter: QueuedLetter) -> bool:
+    """Tell whether somebody has to act on a letter at once: it leaves at any hour, before all others."""
+    return letter.priority is Priority.ALARM or letter.kind in _ALARMS
+
+
 @dataclass(frozen=True, slots=True)
 class QuietHours:
     """Hours of Vilnius in which letters wait, such as from 22 until 7; equal hours for none."""
@@ -68,9 +78,9 @@ def read_quiet_hours(text: str) -> QuietHours:
 
 
 def due(letters: Iterable[QueuedLetter], now: datetime) -> tuple[QueuedLetter, ...]:
-    """Return the letters to be sent now: by priority, then by age."""
+    """Return the letters to be sent now: alarms first, then by priority, then by age."""
     wanted = [one for one in letters if one.state in OPEN and (one.next_at is None or one.next_at <= now)]
-    return tuple(sorted(wanted, key=lambda one: (one.priority, one.queued_at, one.key)))
+    return tuple(sorted(wanted, key=lambda one: (not is_alarm(one), one.priority, one.queued_at, one.key)))
 
 
 def awake(letters: Iterable[QueuedLetter], quiet: QuietHours, now: datetime) -> tuple[QueuedLetter, ...]:
@@ -80,7 +90,7 @@ def awake(letters: Iterable[QueuedLetter], quiet: QuietHours, now: datetime) -> 
     """
     if not quiet.contain(now):
         return tuple(letters)
-    return tuple(one for one in letters if one.priority is Priority.ALARM)
+    return tuple(one for one in letters if is_alarm(one))
 
 
 def admitted(letters: Sequence[QueuedLetter], allowance: Allowance, used: int) -> tuple[QueuedLetter, ...]:

@@ -36,7 +36,7 @@ def services_in(home: Path, **settings: Any) -> Services:
 
 def over(server: Server, home: Path, **settings: Any) -> Iterator[Services]:
     """Give services whose letters leave through a server."""
-    with serving(server) as account:
+    with serving(server, enable_SMTPUTF8=False) as account:
         yield services_in(
             home,
             **{"smtp_host": "127.0.0.1", "smtp_port": account.port, "smtp_security": "none", "live": True} | settings,

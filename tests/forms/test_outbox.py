@@ -65,6 +65,17 @@ def test_letter_to_anything_but_one_address_is_refused(recipient: str) -> None:
         queued(recipient=recipient)
 
 
+def test_letter_has_no_place_for_a_second_recipient() -> None:
+    two: Any = ["a@b.lt", "c@d.lt"]
+    with pytest.raises(TypeError):
+        queued(recipient=two)
+    for name in ("cc", "bcc", "recipients", "to"):
+        with pytest.raises(TypeError):
+            queued(**{name: "c@d.lt"})
+    with pytest.raises(AttributeError):
+        queued().recipient = "c@d.lt"  # type: ignore[misc]  # that it cannot be set is the point
+
+
 @given(st.text(max_size=40))
 def test_letter_that_is_accepted_has_one_at_sign_and_no_separator(recipient: str) -> None:
     try:
@@ -279,5 +290,8 @@ def test_quiet_hours_are_those_of_vilnius(hours: str, quiet: list[int]) -> None:
 def test_in_quiet_hours_alarms_alone_leave() -> None:
     night = datetime(2026, 3, 2, 1, tzinfo=UTC)
     letters = tuple(queued(one.name, priority=one) for one in Priority)
+    call = queued(kind="call_request")
     assert awake(letters, read_quiet_hours("22-7"), night) == (letters[0],)
+    assert due([*letters, call], night)[:2] == (letters[0], call)
+    assert awake([*letters, call], read_quiet_hours("22-7"), night) == (letters[0], call)
     assert awake(letters, read_quiet_hours("22-7"), night + timedelta(hours=8)) == letters
