@@ -35,6 +35,7 @@ __all__ = ["MailAccount", "SmtpMailer", "compose"]
 _DONE = 250
 _FORWARDED = 251  # RFC 5321 §3.4: the server takes it, and knows a better address
 _GO_ON = 354
+_CLOSING = 421
 _DOT = re.compile(rb"(?m)^\.")
 
 
@@ -45,6 +46,8 @@ class SmtpMailer:
         """Name the account; the connection is made with the first letter."""
         self._account = account
         self._connection: Any = None
+        self._served = False
+        """Whether the connection has carried a letter."""
 
     def __enter__(self) -> Self:
         """Begin a run."""
@@ -107,7 +110,10 @@ class SmtpMailer:
             raise PermanentMailError(NOT_WRITABLE)
         if smtp.has_extn("size"):
             options.append(f"size={len(content)}")
-        self._ask(smtp, Part.SENDER, *smtp.mail(sender_of(self._account).addr_spec, options))
+        answer = smtp.mail(sender_of(self._account).addr_spec, options)
+        if answer[0] == _CLOSING and self._served:  # it has had enough of this connection, not of us
+            raise smtplib.SMTPServerDisconnected("closed between letters")
+        self._ask(smtp, Part.SENDER, *answer)
         self._ask(smtp, Part.RECIPIENT, *smtp.rcpt(recipient))
         self._ask(smtp, Part.CONTENT, *smtp.docmd("DATA"), wanted=_GO_ON)
         end = b".\r\n" if content.endswith(b"\r\n") else b"\r\n.\r\n"
@@ -119,6 +125,7 @@ class SmtpMailer:
             # off here does so again, and each time somebody may get a copy.
             raise TemporaryMailError(Trouble(Why.ANSWER_LOST)) from None
         self._ask(smtp, Part.CONTENT, *answer)
+        self._served = True
 
     def _ask(self, smtp: smtplib.SMTP, part: Part, code: int, text: bytes, wanted: int = _DONE) -> None:
         """Go on when the server agrees; else end the transaction, so that the next letter can begin its own."""
@@ -172,7 +179,7 @@ class SmtpMailer:
         if self._connection is not None:
             with suppress(smtplib.SMTPException, OSError):
                 self._connection.close()
-            self._connection = None
+            self._connection, self._served = None, False
 
 
 def _show_token(smtp: smtplib.SMTP, user: str, token: str) -> None:

@@ -79,6 +79,7 @@ def send_due(services: Services, now: datetime, pace: Pace | None = None) -> Sen
         gone = services.ledger.sent_since(now - MINUTE) if leaving and allowance.per_minute else 0
         pace = Pace(allowance.per_minute, gone)
     tried, trouble = _send_all(services, leaving, pace, now, done) if leaving else (0, None)
+    acted = any(done.values())
     left = len(wanted) - (tried if trouble is None else len(leaving))
     if left:
         done[LetterState.QUEUED] += left
@@ -91,7 +92,7 @@ def send_due(services: Services, now: datetime, pace: Pace | None = None) -> Sen
         trouble=trouble,
     )
     counts = {"sent": found.sent, "failed": found.failed, "later": found.later, "held": found.held}
-    if any(counts.values()):
+    if acted:
         services.ledger.log(Run("outbox", now, counts=counts, not_read=(trouble.lt,) if trouble else ()))
     return found
 

@@ -80,18 +80,14 @@ WHY_WORDS: Mapping[Why, Words] = {
         "The recipient's mail server asks to wait ({fact}): so it tries senders it does not know.",
     ),
     Why.NO_ROOM_THERE: Words(
-        "Pašto serveris neturi vietos ({fact}); bandysime dar.",
-        "The mail server has no room left ({fact}); we shall try again.",
+        "Pašto serveris neturi vietos ({fact}).",
+        "The mail server has no room left ({fact}).",
     ),
     Why.WAIT: Words("Pašto serveris prašo palaukti ({fact}).", "The mail server asks to wait ({fact})."),
-    Why.HUNG_UP: Words(
-        "Ryšys su pašto serveriu nutrūko; bandysime dar.",
-        "The connection to the mail server broke; we shall try again.",
-    ),
+    Why.HUNG_UP: Words("Ryšys su pašto serveriu nutrūko.", "The connection to the mail server broke."),
     Why.ANSWER_LOST: Words(
-        "Ryšys nutrūko jau atidavus laišką: neaišku, ar jis išėjo; siųsime dar kartą tuo pačiu numeriu.",
-        "The connection broke after the letter was handed over: whether it left is not known; it is sent again under "
-        "the same number.",
+        "Ryšys nutrūko jau atidavus laišką: neaišku, ar jis išėjo.",
+        "The connection broke after the letter was handed over: whether it left is not known.",
     ),
     Why.NO_ADDRESS: Words(
         "Pašto serveris gavėjo nepriėmė ({fact}): greičiausiai tokio adreso nėra.",

@@ -335,6 +335,15 @@ def test_dropped_connection_is_made_anew_once(command: str) -> None:
     }
 
 
+def test_connection_that_the_server_closes_between_letters_is_made_anew() -> None:
+    server = Server()
+    with serving(server) as account, SmtpMailer(account) as mailer:
+        mailer.send(queued("1"), RENDERED, NOW)
+        server.answers["MAIL"] = ["421 4.4.2 Idle for too long"]
+        mailer.send(queued("2"), RENDERED, NOW)
+    assert (server.connections, len(server.kept)) == (2, 2)
+
+
 def test_connection_dropped_after_the_letter_was_handed_over_is_no_reason_to_send_it_at_once() -> None:
     server = Server()
     with serving(server) as account, SmtpMailer(account) as mailer:
