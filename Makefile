@@ -52,6 +52,11 @@ bench: $(VENV)/.tools ## how long a night takes with a hundred thousand response
 soak: $(VENV)/.tools ## a coordinator and the pipeline play against each other for thousands of steps
 	@LOOKDEEPER_TEST_STEPS=$${STEPS:-20000} $(RUN)/python -m pytest -q tests/flows/test_coordinator_and_pipeline.py
 
+.PHONY: soak-letters
+soak-letters: $(VENV)/.tools ## mail runs killed five hundred times, and a mail server with bad days
+	@LOOKDEEPER_TEST_KILLS=$${KILLS:-500} LOOKDEEPER_TEST_LETTERS=$${LETTERS:-500} \
+		$(RUN)/python -m pytest -q -s tests/flows/test_mailing_killed.py tests/flows/test_mailing_faults.py
+
 .PHONY: bench-matching
 bench-matching: $(VENV)/.tools ## how right and how fast matching is, on made-up people (ARGS="10000 100000 --peers PYTHON")
 	@$(RUN)/python tests/bench/matching $(ARGS)

@@ -1,12 +1,14 @@
 """The settings: one frozen object, made from defaults, the programme's facts and the environment."""
 
+import json
+import re
 import tomllib
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from config import ROOT
 
@@ -23,12 +25,35 @@ class Settings(BaseSettings):
     smtp_security: Literal["starttls", "ssl", "none"] = "starttls"
     smtp_user: str = ""
     smtp_password: SecretStr = SecretStr("")
+    smtp_token: Path | None = None
+    """File that proves to Google that we may send as the user, in place of a password."""
+    smtp_timeout: float = Field(default=30.0, gt=0)
+    """Seconds until a silent mail server counts as gone."""
     sender_address: str = ""
     sender_name: str = ""
+    mail_account: Literal["small", "gmail", "workspace", "own"] = "gmail"
+    """How much the account bears: 100, 500 or 2 000 letters in 24 hours, or as many as there are."""
+    mail_per_day: int | None = Field(default=None, ge=1)
+    mail_per_minute: int | None = Field(default=None, ge=1)
+    quiet_hours: str = Field(default="22-7", pattern=r"^(([01]?\d|2[0-3])-([01]?\d|2[0-3]))?$")
+    """Hours of Vilnius in which letters wait; empty for none."""
     live: bool = False
-    guests: tuple[str, ...] = ()
+    guests: Annotated[tuple[str, ...], NoDecode] = ()
+    """Who is written to although it is not live."""
     processes: int = Field(default=0, ge=0)
     """How many organisations are worked on at once; 0 for two when that is worth it and the machine has two cores."""
+
+    @field_validator("guests", mode="before")
+    @classmethod
+    def _listed(cls, said: Any) -> Any:
+        """Read a list written with commas, or as JSON."""
+        if not isinstance(said, str):
+            return said
+        try:
+            names = json.loads(said) if said.lstrip().startswith("[") else re.split(r"[,;\s]+", said)
+        except ValueError:
+            raise ValueError("write addresses with commas between them") from None
+        return tuple(name.strip() for name in names if name.strip())
 
     @cached_property
     def facts(self) -> dict[str, Any]:

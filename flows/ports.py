@@ -100,6 +100,10 @@ class Ledger(Protocol):
         """Return the letters that are neither sent nor given up, of all organisations, oldest first."""
         ...
 
+    def sent_since(self, moment: datetime) -> int:
+        """Return how many letters left after a moment; one of which that is not known counts, too."""
+        ...
+
     def letters(self, organisation: str = "") -> Sequence[QueuedLetter]:
         """Return all letters ever queued, oldest first; of one organisation when named."""
         ...

@@ -42,6 +42,19 @@ def _validated(address: str) -> str | None:
     return checked.ascii_email
 
 
+def wire_address(address: str) -> str | None:
+    """Return an address as a mail server takes it: the domain in ASCII, the rest as it is; None when there is none.
+
+    A name before the @ with letters beyond ASCII stays: servers that know SMTPUTF8 take it.
+    """
+    try:
+        checked = validate_email(address, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        return None
+    wired = f"{checked.local_part}@{checked.ascii_domain}"
+    return wired if len(wired.encode()) <= _LONGEST else None
+
+
 @lru_cache(maxsize=65_536)
 def same_mailbox(address: str) -> str:
     """Return the form in which two spellings of one mailbox are equal: all lower case."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from forms.letter_problems import LETTER_PROBLEMS
 from forms.problem_kinds import Entry, Severity
 from forms.tab_problems import TAB_PROBLEMS
 from forms.words import Words
@@ -235,15 +236,11 @@ CATALOGUE: Mapping[str, Entry] = {
         Words("Renginį aprašęs žmogus prašo paskambinti.", "The person who reported the event asks for a call."),
         Words("Paskambinkite ir pažymėkite „Atlikta“.", "Call, then choose “Done”."),
     ),
-    "letter_failed": Entry(
-        _W,
-        Words("Laiško įteikti nepavyko.", "A letter could not be delivered."),
-        Words("Patikrinkite adresą atsakymų lape.", "Check the address in the responses tab."),
-    ),
     "unknown_decision": Entry(
         _W,
         Words("Sprendimo stulpelyje įrašyta tai, ko sąraše nėra.", "The decision typed is not one of the list."),
         Words("Pasirinkite vieną iš: {options}.", "Choose one of: {options}."),
     ),
+    **LETTER_PROBLEMS,
     **TAB_PROBLEMS,
 }

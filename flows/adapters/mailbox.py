@@ -15,7 +15,7 @@ from typing import Any, Self, cast
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from flows.adapters.smtp import MailAccount
+from flows.adapters.composing import MailAccount
 
 logging.getLogger("mail.log").setLevel(logging.WARNING)
 """aiosmtpd's own log, which below this holds addresses and whole letters."""

@@ -2,31 +2,41 @@
 
 import logging
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from config.settings import Settings
 from flows.adapters.mail_errors import AccountError, MailError, PermanentMailError
-from flows.adapters.mailbox import LocalMailbox
 from flows.adapters.rendering import RenderedLetter, render_letter
-from flows.adapters.smtp import MailAccount, SmtpMailer
+from flows.adapters.smtp import SmtpMailer
 from flows.errors import OutsideError
+from flows.runs.mail_account import account_of, allowance_of, may_write_to
+from flows.runs.pacing import Pace
 from flows.runs.programme import gather_staff
 from flows.wiring import Services
 from forms.letters import from_fields
 from forms.memory import Run
+from forms.mistyped import likely_domain
 from forms.night.letters import letters_kept_back
 from forms.organisations import Organisation
 from forms.outbox import (
+    DAY,
+    MINUTE,
     LetterState,
     QueuedLetter,
+    Trouble,
+    Why,
+    admitted,
     after_permanent,
     after_temporary,
+    awake,
     due,
     held,
+    is_confirmed,
+    is_worn_out,
     put_back,
+    read_quiet_hours,
     sending,
     sent,
 )
@@ -34,20 +44,16 @@ from forms.words import Words
 
 log = logging.getLogger("lookdeeper")
 
-_NOT_LIVE = Words(
-    "Tikriems žmonėms rašoma tik nustačius LOOKDEEPER_LIVE=1; paskui čia pasirinkite „Leisti“.",
-    "Real people are written to only with LOOKDEEPER_LIVE=1; then choose “Release” here.",
-)
-_HELD_THERE = Words("Sulaikyta lape „Laiškai“.", "Held in the tab “Letters”.")
-_NOT_WRITABLE = Words(
-    "Laiško nebegalima surašyti: pasikeitė jo forma. Praneškite programos prižiūrėtojui.",
-    "The letter can no longer be written: its form has changed. Tell the operator.",
-)
+_LOST_IN_A_ROW = 2
+"""Letters after which the server broke off without an answer: the third would fare no better."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How many letters left, were put off (or put back), given up and held; what stopped the run, if anything did."""
+    """How many letters left, were put off (or put back), given up and held; what stopped the run, if anything did.
+
+    Letters that the account's limits keep for a later run count as put off.
+    """
 
     sent: int
     later: int
@@ -56,46 +62,28 @@ class Sent:
     trouble: Words | None = None
 
 
-@contextmanager
-def account_of(settings: Settings) -> Iterator[MailAccount]:
-    """Give the account that letters leave from: the configured one, or the mailbox of this machine."""
-    facts = settings.facts["letters"]
-    address = settings.sender_address or facts["sender_address"]
-    name = settings.sender_name or facts["sender_name"]
-    if settings.smtp_host:
-        password = settings.smtp_password.get_secret_value()
-        security = settings.smtp_security
-        yield MailAccount(settings.smtp_host, settings.smtp_port, security, settings.smtp_user, password, address, name)
-        return
-    with LocalMailbox(settings.mailbox) as mailbox:
-        yield mailbox.account(address, name)
-
-
-def _may_write_to(settings: Settings, letter: QueuedLetter) -> bool:
-    """Tell whether a letter may leave: to anybody on this machine or when live, else to the guests alone."""
-    guests = {guest.strip().casefold() for guest in settings.guests}
-    return not settings.smtp_host or settings.live or letter.recipient.casefold() in guests
-
-
-def send_due(services: Services, now: datetime) -> Sent:
+def send_due(services: Services, now: datetime, pace: Pace | None = None) -> Sent:
     """Send the letters that are due, the most pressing first.
 
     A letter is noted as being sent before the server gets it and as sent after its answer. Killed in between, the
     next run sends it again under the same Message-ID, by which mailboxes know a message that they have.
     """
-    settings = services.settings
-    waiting = due(services.ledger.unsent(), now)
+    waiting = _due(services, now)
     letters = _without_kept_back(services, waiting, now)
     done: Counter[LetterState] = Counter({LetterState.HELD: len(waiting) - len(letters)})
-    trouble: Words | None = None
-    if letters:
-        with account_of(settings) as account, SmtpMailer(account) as mailer:
-            for letter in letters:
-                after, error = _send(services, mailer, letter, now)
-                done[after.state] += 1
-                if error and error.stops_run:
-                    trouble = error.words
-                    break
+    wanted = list(_that_may_leave(services, letters, now, done))
+    allowance = allowance_of(services.settings)
+    used = services.ledger.sent_since(now - DAY) if wanted and allowance.per_day else 0
+    leaving = admitted(wanted, allowance, used)
+    if pace is None:
+        gone = services.ledger.sent_since(now - MINUTE) if leaving and allowance.per_minute else 0
+        pace = Pace(allowance.per_minute, gone)
+    tried, trouble = _send_all(services, leaving, pace, now, done) if leaving else (0, None)
+    acted = any(done.values())
+    left = len(wanted) - (tried if trouble is None else len(leaving))
+    if left:
+        done[LetterState.QUEUED] += left
+        trouble = trouble or Trouble(Why.OUR_LIMIT, str(left)).words
     found = Sent(
         sent=done[LetterState.SENT],
         later=done[LetterState.RETRY] + done[LetterState.QUEUED],
@@ -104,9 +92,55 @@ def send_due(services: Services, now: datetime) -> Sent:
         trouble=trouble,
     )
     counts = {"sent": found.sent, "failed": found.failed, "later": found.later, "held": found.held}
-    if any(counts.values()):
+    if acted:
         services.ledger.log(Run("outbox", now, counts=counts, not_read=(trouble.lt,) if trouble else ()))
     return found
+
+
+def _due(services: Services, now: datetime) -> tuple[QueuedLetter, ...]:
+    """Return the letters whose time has come; into the mailbox of this machine at any hour."""
+    letters = due(services.ledger.unsent(), now)
+    settings = services.settings
+    return awake(letters, read_quiet_hours(settings.quiet_hours), now) if settings.smtp_host else letters
+
+
+def _that_may_leave(
+    services: Services, letters: Iterable[QueuedLetter], now: datetime, done: Counter[LetterState]
+) -> Iterable[QueuedLetter]:
+    """Hold what is not to leave before somebody has looked, give up what has crashed us too often; yield the others."""
+    for letter in letters:
+        stopped = _stopped(services, letter)
+        if stopped is None:
+            yield letter
+        else:
+            services.ledger.update(stopped, now=now)
+            done[stopped.state] += 1
+
+
+def _stopped(services: Services, letter: QueuedLetter) -> QueuedLetter | None:
+    if not may_write_to(services.settings, letter):
+        return held(letter, Trouble(Why.NOT_LIVE).kept)
+    domain = likely_domain(letter.recipient)
+    if domain and not letter.attempts and not is_confirmed(letter):
+        return held(letter, Trouble(Why.MISTYPED, domain).kept)
+    return after_permanent(letter, Trouble(Why.ANSWER_LOST).kept) if is_worn_out(letter) else None
+
+
+def _send_all(
+    services: Services, letters: Sequence[QueuedLetter], pace: Pace, now: datetime, done: Counter[LetterState]
+) -> tuple[int, Words | None]:
+    """Send letters over one connection; return how many were tried, and what stopped the run, if anything did."""
+    lost = 0
+    with account_of(services.settings) as account, SmtpMailer(account) as mailer:
+        for number, letter in enumerate(letters):
+            if not pace.next():
+                return number, None
+            after, error = _send(services, mailer, letter, now)
+            done[after.state] += 1
+            lost = lost + 1 if error and error.trouble.why is Why.ANSWER_LOST else 0
+            if error and (error.stops_run or lost == _LOST_IN_A_ROW):
+                return number + 1, error.words
+    return len(letters), None
 
 
 def _without_kept_back(services: Services, letters: Sequence[QueuedLetter], now: datetime) -> list[QueuedLetter]:
@@ -121,7 +155,7 @@ def _without_kept_back(services: Services, letters: Sequence[QueuedLetter], now:
             kept_back |= letters_kept_back(services.workbook_of(organisation).read().sheets)
     for letter in letters:
         if letter.key in kept_back:
-            services.ledger.update(held(letter, _HELD_THERE.lt), now=now)
+            services.ledger.update(held(letter, Trouble(Why.HELD_THERE).kept), now=now)
     return [letter for letter in letters if letter.key not in kept_back]
 
 
@@ -137,13 +171,9 @@ def _organisations(services: Services, slugs: Collection[str]) -> list[Organisat
 def _send(
     services: Services, mailer: SmtpMailer, letter: QueuedLetter, now: datetime
 ) -> tuple[QueuedLetter, MailError | None]:
-    if not _may_write_to(services.settings, letter):
-        kept = held(letter, _NOT_LIVE.lt)
-        services.ledger.update(kept, now=now)
-        return kept, None
     rendered = _rendered(letter)
     if rendered is None:
-        given_up = after_permanent(letter, _NOT_WRITABLE.lt)
+        given_up = after_permanent(letter, Trouble(Why.FORM_CHANGED).kept)
         services.ledger.update(given_up, now=now)
         return given_up, None
     begun = sending(letter)
@@ -153,11 +183,11 @@ def _send(
         mailer.send(begun, rendered, now)
         after = sent(begun, now)
     except AccountError as error:
-        problem, after = error, put_back(letter, error.words.lt)
+        problem, after = error, put_back(letter, error.trouble.kept)
     except PermanentMailError as error:
-        problem, after = error, after_permanent(begun, error.words.lt)
+        problem, after = error, after_permanent(begun, error.trouble.kept)
     except MailError as error:
-        problem, after = error, after_temporary(begun, error.words.lt, now)
+        problem, after = error, after_temporary(begun, error.trouble.kept, now)
     services.ledger.update(after, now=now)
     if problem:
         log.warning("a letter of the kind %s did not leave: %s", letter.kind, problem.words.en)

@@ -8,6 +8,7 @@ from forms.coordinator_record import CoordinatorRecord
 from forms.decisions import About, decide
 from forms.event_report import EventReport
 from forms.faults import FaultCode
+from forms.letter_problems import wants_another_address
 from forms.letters import (
     ApplicationReceived,
     EventReportReceived,
@@ -51,7 +52,8 @@ def _letters(scene: Scene, submissions: Sequence[Submission]) -> Iterator[Queued
     if not scene.organisation.coordinator:
         # Whom to answer to stands wrong in the national workbook: they are written when it is mended.
         return
-    confirmed = {(letter.key.partition("/")[0], letter.kind) for letter in scene.past.letters}
+    confirmed = {(one.subject, one.kind) for one in scene.past.letters if not wants_another_address(one)}
+    in_vain = {(one.subject, one.kind, one.recipient) for one in scene.past.letters}
     for one in submissions:
         if one.quiet or one.vanished:
             continue
@@ -63,7 +65,8 @@ def _letters(scene: Scene, submissions: Sequence[Submission]) -> Iterator[Queued
         if letter is None or address is None:
             continue
         queued = _queued(scene, one, letter, address)
-        if queued.key not in there and (one.errors or (one.key, queued.kind) not in confirmed):
+        anew = (one.key, queued.kind) not in confirmed and (one.key, queued.kind, address) not in in_vain
+        if queued.key not in there and (one.errors or anew):
             yield queued
 
 

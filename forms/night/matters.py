@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from forms.decisions import DECISIONS, About
 from forms.event_report import EventReport
 from forms.events.reports import EventDoubt
+from forms.letter_problems import LETTER_PROBLEMS, letter_problem
 from forms.matching.records import REASON_WORDS
 from forms.night.deciding import Stands, matter_key
-from forms.outbox import LetterState, QueuedLetter
+from forms.outbox import QueuedLetter
 from forms.persons.persons import Doubt
 from forms.picture import Happening
 from forms.problems import Place, Problem, Severity
@@ -63,7 +64,7 @@ class Matter:
 
 _URGENCY: Mapping[str, int] = {
     "call_me": -1,
-    "letter_failed": 2,
+    **dict.fromkeys(LETTER_PROBLEMS, 2),
     "vanished": 3,
     "reports_disagree": 3,
     "edited": 4,
@@ -124,13 +125,19 @@ def matters_of_events(doubts: Iterable[EventDoubt], organisation: str) -> Iterat
         yield Matter(f"{doubt.event_a}+{doubt.event_b}/same_event", doubt.event_a, (problem,))
 
 
-def matters_of_letters(letters: Iterable[QueuedLetter], organisation: str, stands: Stands) -> Iterator[Matter]:
-    """Yield letters that could not be delivered."""
+def matters_of_letters(letters: Sequence[QueuedLetter], organisation: str, stands: Stands) -> Iterator[Matter]:
+    """Yield letters that could not be delivered, or wait for somebody to look at their address.
+
+    One that was written anew since, to another address, is nobody's worry any more.
+    """
+    latest = {(one.subject, one.kind): one for one in letters}
     for letter in letters:
-        subject, _, which = letter.key.partition("/")
-        key = f"{subject}/letter:{which.replace('/', ':')}"
-        if letter.state is LetterState.FAILED and stands.settled_on(key) is None:
-            yield Matter(key, subject, (Problem("letter_failed", Place(organisation)),))
+        found = letter_problem(letter)
+        anew = latest[letter.subject, letter.kind].recipient != letter.recipient
+        key = f"{letter.subject}/letter:{letter.key.partition('/')[2].replace('/', ':')}"
+        if found and not anew and stands.settled_on(key) is None:
+            code, parts = found
+            yield Matter(key, letter.subject, (Problem(code, Place(organisation), parts),))
 
 
 def matters_of_tabs(problems: Iterable[Problem], stands: Stands) -> Iterator[Matter]:

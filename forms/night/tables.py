@@ -19,7 +19,7 @@ from forms.night.views import (
     records_view,
 )
 from forms.options import EVENT_KINDS
-from forms.outbox import STATE_TITLES, LetterState, QueuedLetter
+from forms.outbox import STATE_TITLES, LetterState, QueuedLetter, told
 from forms.periods import year_so_far
 from forms.picture import Picture
 from forms.tabs.columns import COMMENT, DECISION
@@ -54,7 +54,7 @@ def _letter_line(outlook: Outlook, letter: QueuedLetter) -> Line:
         "state": STATE_TITLES[letter.state].say(language),
         "queued_at": letter.queued_at,
         "sent_at": letter.sent_at,
-        "error": _TOO_LATE.say(language) if _held_too_late(outlook, letter) else letter.last_error,
+        "error": _TOO_LATE.say(language) if _held_too_late(outlook, letter) else told(letter.last_error, language),
     }
 
 

@@ -12,6 +12,9 @@ from flows.adapters.mailbox import LocalMailbox
 from flows.cli.main import app
 from flows.runs.doctor.findings import Finding, Level
 from flows.runs.doctor.rounds import examine
+from flows.runs.mailing import send_due
+from flows.wiring import connect
+from tests.flows.test_mailing import letter
 
 NOW = datetime(2026, 5, 4, 2, tzinfo=UTC)
 AS_OF = "2026-05-04T05:00"
@@ -79,6 +82,27 @@ def test_mail_server_that_answers_is_well_and_without_live_a_warning(home: Path,
         settings = Settings(home=home, smtp_host=account.host, smtp_port=account.port, smtp_security="none")
         assert unwell(settings) == [(Level.WARNING, "Real people are not written to; guests on the list: 0.")]
         assert unwell(settings.model_copy(update={"live": True})) == []
+
+
+def test_letters_that_the_account_bears_are_told_and_a_full_day_is_a_warning(home: Path, tmp_path: Path) -> None:
+    def told(settings: Settings) -> list[tuple[Level, str]]:
+        return [(one.level, one.what.en) for one in look(settings) if "24 hours" in one.what.en]
+
+    with LocalMailbox(tmp_path / "post") as mailbox:
+        account = mailbox.account("a@example.org", "A")
+        server = {"smtp_host": account.host, "smtp_port": account.port, "smtp_security": "none", "live": True}
+        settings = Settings(home=home, mail_per_day=1, **server)
+        before = told(settings)
+        services = connect(settings)
+        services.ledger.queue([letter(queued_at=NOW)])
+        send_due(services, NOW.replace(hour=8))
+        after = told(settings)
+        without = told(Settings(home=home, mail_account="own", **server))
+    assert (before, after, without) == (
+        [(Level.OK, "Letters sent in the last 24 hours: 0; the account bears 1.")],
+        [(Level.WARNING, "Letters sent in the last 24 hours: 1; the account bears 1.")],
+        [],
+    )
 
 
 def test_servers_that_do_not_answer_are_errors(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

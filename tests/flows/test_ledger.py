@@ -245,6 +245,17 @@ def test_letter_is_unsent_until_it_is_sent_or_given_up(ledger: SqlLedger) -> Non
     }
 
 
+def test_letters_that_left_are_counted_from_a_moment_on_and_one_under_way_always(ledger: SqlLedger) -> None:
+    ledger.queue([letter(key) for key in "abcdef"])
+    for key, state, at in (
+        ("a", LetterState.SENT, NOW), ("b", LetterState.SENT, LATER), ("c", LetterState.SENT, LATEST),
+        ("d", LetterState.SENDING, None), ("e", LetterState.FAILED, None),
+    ):  # fmt: skip
+        ledger.update(letter(key, state=state, sent_at=at))
+    before = NOW - (LATER - NOW)
+    assert [ledger.sent_since(moment) for moment in (before, NOW, LATER, LATEST)] == [4, 3, 2, 1]
+
+
 def test_commit_keeps_new_states_of_letters_with_all_else_or_nothing(ledger: SqlLedger) -> None:
     ledger.queue([letter()])
     held = letter(state=LetterState.HELD)

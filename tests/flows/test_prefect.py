@@ -114,7 +114,7 @@ def test_deployments_name_flows_that_are_there_and_keep_clear_of_the_night_of_cl
         for schedule in one["schedules"]:
             hours = schedule["cron"].split()[1]
             assert schedule["timezone"] == "Europe/Vilnius"
-            assert hours in {"2", "7-21", "8", "6"}
+            assert hours in {"2", "4-6", "7-21", "8", "6"}
 
 
 @pytest.mark.usefixtures("server")

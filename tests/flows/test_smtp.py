@@ -31,7 +31,7 @@ from flows.adapters.mailbox import LocalMailbox, messages
 from flows.adapters.rendering import RenderedLetter, render_letter
 from flows.adapters.smtp import MailAccount, SmtpMailer, compose
 from forms.letters import LETTERS, Letter
-from forms.outbox import QueuedLetter, message_id
+from forms.outbox import Priority, QueuedLetter, Trouble, Why, message_id
 from forms.words import Language
 
 NOW = dt.datetime(2026, 3, 2, 5, 30, tzinfo=dt.UTC)
@@ -165,6 +165,52 @@ def test_letter_has_these_headers_and_no_others(mailbox: LocalMailbox) -> None:
     assert [part.get_content_type() for part in arrived.iter_parts()] == ["text/plain", "text/html"]
 
 
+@pytest.mark.parametrize("priority", [Priority.WEEKLY, Priority.NEWS])
+@pytest.mark.parametrize(
+    ("language", "reply_to", "asks"),
+    [
+        (Language.LT, "k@example.org", "<mailto:k@example.org?subject=Nebesiusti>"),
+        (Language.EN, "", "<mailto:laiskai@example.org?subject=Unsubscribe>"),
+    ],
+)
+def test_news_says_how_to_be_left_alone(
+    mailbox: LocalMailbox, priority: Priority, language: Language, reply_to: str, asks: str
+) -> None:
+    with SmtpMailer(mailbox.account(SENDER, "")) as mailer:
+        mailer.send(queued(priority=priority, language=language, reply_to=reply_to), RENDERED, NOW)
+    arrived = only(mailbox.folder)
+    assert str(arrived["List-Unsubscribe"]) == asks
+    assert "List-Unsubscribe-Post" not in arrived
+
+
+@pytest.mark.parametrize(
+    "name", ["Žvelk, giliau", 'Žvelk "giliau"', "Look Deeper; Inc. <x@y.lt>", "a@b.lt, c@d.lt", "O'Neil (LT)", "=?x?="]
+)
+def test_senders_name_arrives_as_it_was_set_and_is_no_second_address(mailbox: LocalMailbox, name: str) -> None:
+    with SmtpMailer(mailbox.account(SENDER, name)) as mailer:
+        mailer.send(queued(), RENDERED, NOW)
+    (sender,) = only(mailbox.folder)["From"].addresses
+    assert (sender.display_name, sender.addr_spec) == (name, SENDER)
+
+
+def test_internationalised_domain_goes_over_the_wire_in_ascii() -> None:
+    server = Server()
+    with serving(server) as account, SmtpMailer(account) as mailer:
+        mailer.send(queued(recipient="jonas@Ąžuolas.lt"), RENDERED, NOW)
+    ((_, recipients, raw),) = server.kept
+    assert recipients == ["jonas@xn--uolas-2wa16f.lt"]
+    assert b"\r\nTo: jonas@xn--uolas-2wa16f.lt\r\n" in raw
+
+
+def test_name_beyond_ascii_is_written_to_where_the_server_takes_it() -> None:
+    server = Server()
+    with serving(server, enable_SMTPUTF8=True) as account, SmtpMailer(account) as mailer:
+        mailer.send(queued(recipient="kamilė@ąžuolas.lt"), RENDERED, NOW)
+    ((_, recipients, raw),) = server.kept
+    assert recipients == ["kamilė@xn--uolas-2wa16f.lt"]
+    assert "\r\nTo: kamilė@xn--uolas-2wa16f.lt\r\n".encode() in raw
+
+
 def test_letter_without_anybody_to_reply_to_has_no_such_header(mailbox: LocalMailbox) -> None:
     with SmtpMailer(mailbox.account(SENDER, "")) as mailer:
         mailer.send(queued(reply_to=""), RENDERED, NOW)
@@ -275,7 +321,7 @@ def test_run_without_letters_takes_no_connection() -> None:
         pass
 
 
-@pytest.mark.parametrize("command", ["MAIL", "RCPT", "DATA"])
+@pytest.mark.parametrize("command", ["MAIL", "RCPT"])
 def test_dropped_connection_is_made_anew_once(command: str) -> None:
     server = Server()
     with serving(server) as account, SmtpMailer(account) as mailer:
@@ -287,6 +333,29 @@ def test_dropped_connection_is_made_anew_once(command: str) -> None:
         message_id("1", "example.org"),
         message_id("2", "example.org"),
     }
+
+
+def test_connection_that_the_server_closes_between_letters_is_made_anew() -> None:
+    server = Server()
+    with serving(server) as account, SmtpMailer(account) as mailer:
+        mailer.send(queued("1"), RENDERED, NOW)
+        server.answers["MAIL"] = ["421 4.4.2 Idle for too long"]
+        mailer.send(queued("2"), RENDERED, NOW)
+    assert (server.connections, len(server.kept)) == (2, 2)
+
+
+def test_connection_dropped_after_the_letter_was_handed_over_is_no_reason_to_send_it_at_once() -> None:
+    server = Server()
+    with serving(server) as account, SmtpMailer(account) as mailer:
+        server.hang_up_at = "DATA"
+        error = refusal(lambda: mailer.send(queued("1"), RENDERED, NOW))
+        mailer.send(queued("2"), RENDERED, NOW)
+    assert (type(error), error.trouble, error.stops_run) == (TemporaryMailError, Trouble(Why.ANSWER_LOST), False)
+    assert server.connections == 2
+    assert [raw.split(b"Message-ID: ")[1].split(b"\r\n")[0].decode() for _, _, raw in server.kept] == [
+        message_id("1", "example.org"),
+        message_id("2", "example.org"),
+    ]
 
 
 @contextmanager
@@ -418,13 +487,14 @@ def test_words_about_a_refusal_are_plain_and_in_both_languages() -> None:
     [
         {"recipient": "a..b@example.org"},
         {"recipient": "kamilė@example.org"},
+        {"recipient": f"{'a' * 308}@example.org"},
         {"reply_to": "k"},
         {"reply_to": "a@b\r\nBcc: c@d"},
     ],
 )
 def test_letter_whose_addresses_are_none_is_given_up_and_stops_nobody(changes: dict[str, str]) -> None:
     server = Server()
-    with serving(server) as account, SmtpMailer(account) as mailer:
+    with serving(server, enable_SMTPUTF8=False) as account, SmtpMailer(account) as mailer:
         error = refusal(lambda: mailer.send(queued("1", **changes), RENDERED, NOW))
         mailer.send(queued("2"), RENDERED, NOW)
     assert (type(error), error.stops_run, len(server.kept)) == (PermanentMailError, False, 1)
@@ -465,6 +535,15 @@ def test_message_has_one_recipient_and_its_headers_whatever_its_words(subject: s
 def test_subject_with_a_line_break_is_no_message() -> None:
     with pytest.raises(ValueError, match="linefeed or carriage return"):
         compose(queued(), replace(RENDERED, subject="a\r\nBcc: x@y.lt"), account_on(1), NOW)
+
+
+def test_subject_with_a_line_break_never_reaches_a_server() -> None:
+    server = Server()
+    with serving(server) as account, SmtpMailer(account) as mailer:
+        for subject in ("a\r\nBcc: x@y.lt", "a\nb", "a\rb"):
+            error = refusal(lambda subject=subject: mailer.send(queued(), replace(RENDERED, subject=subject), NOW))
+            assert (type(error), error.trouble.why) == (PermanentMailError, Why.NOT_WRITABLE)
+    assert server.kept == []
 
 
 # Secure connections
@@ -541,6 +620,21 @@ def test_refused_login_stops_the_run_and_costs_no_letter(
     assert (type(error), error.stops_run, server.kept) == (AccountError, True, [])
     assert "LOOKDEEPER_SMTP_PASSWORD" in error.words.lt
     assert password == "" or password not in error.words.lt
+
+
+def test_server_that_asks_us_to_log_in_less_often_is_not_told_as_a_wrong_password(
+    secure: tuple[Server, MailAccount, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, account, pem = secure
+    monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+
+    async def busy(_server: Any, _session: Any, _envelope: Any, _args: list[str]) -> str:
+        return "454 4.7.0 Too many login attempts"
+
+    server.handle_AUTH = busy  # type: ignore[attr-defined]  # a hook that aiosmtpd looks for
+    with SmtpMailer(account) as mailer:
+        error = refusal(lambda: mailer.send(queued(), RENDERED, NOW))
+    assert (type(error), error.trouble) == (AccountError, Trouble(Why.SLOW_DOWN, "454"))
 
 
 def test_server_without_starttls_gets_neither_password_nor_letter() -> None:

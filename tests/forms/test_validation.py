@@ -213,6 +213,7 @@ PARTS = {
     "put_back_many": {"day"},
     "two_words": {"day"},
     "keys_shuffled": {"rows"},
+    "letter_mistyped": {"domain"},
     "put_back": {"column", "day"},
     "same_event": {"other"},
     "same_person": {"other", "reason"},

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, select, update
 from flows.adapters.ledger.backups import back_up
 from flows.adapters.ledger.engine import connect, lock, reading_on, writing_on
 from flows.adapters.ledger.faults import contradiction, speaking
-from flows.adapters.ledger.letters import insert_letters, read_letters, read_unsent, update_letter
+from flows.adapters.ledger.letters import count_sent, insert_letters, read_letters, read_unsent, update_letter
 from flows.adapters.ledger.reading import (
     latest_decisions,
     read_announced,
@@ -182,6 +182,11 @@ class SqlLedger:
         """Return the letters that are neither sent nor given up, of all organisations, oldest first."""
         with self._reading() as connection:
             return read_unsent(connection)
+
+    def sent_since(self, moment: datetime) -> int:
+        """Return how many letters left after a moment; one of which that is not known counts, too."""
+        with self._reading() as connection:
+            return count_sent(connection, moment)
 
     def letters(self, organisation: str = "") -> Sequence[QueuedLetter]:
         """Return all letters ever queued, oldest first; of one organisation when named."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, and_, func, select, update
+from sqlalchemy import Column, Connection, Select, and_, func, or_, select, update
 
 from flows.adapters.ledger.settled import unsettle
 from flows.adapters.ledger.tables import letter_states, letters
@@ -81,6 +81,15 @@ def read_letters(
 def read_unsent(connection: Connection) -> tuple[QueuedLetter, ...]:
     """Return the letters that are neither sent nor given up, oldest first."""
     return _letters(connection, _select(*_columns(letters)).where(letters.c.state.not_in(_DONE)))
+
+
+def count_sent(connection: Connection, since: datetime) -> int:
+    """Return how many letters left after a moment; one of which that is not known counts, too."""
+    state, sent_at = letters.c.state, letters.c.sent_at
+    query = select(func.count()).where(
+        or_(and_(state == LetterState.SENT, sent_at > since), state == LetterState.SENDING)
+    )
+    return connection.execute(query).scalar_one()
 
 
 def _columns(table: Any) -> list[Column[Any]]:
