@@ -1,5 +1,6 @@
 """Releases: frozen, verified against the ledger as of then, restated with causes; figures explained row by row."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,8 +13,11 @@ from flows.runs.programme import consolidate_programme
 from flows.runs.releasing import release_summary, verify_release
 from flows.runs.summaries import summary_now
 from forms.application import Application
+from forms.cells import Cell
 from forms.event_report import EventReport
 from forms.periods import Period
+from forms.questions import Form
+from forms.releases.release import Release
 from forms.releases.restating import say_restated
 from forms.words import Language
 from tests.flows.stage import APPLICATION, REPORT
@@ -35,14 +39,14 @@ class Home(Programme):
         self.answer(EventReport, REPORT)
         self.consolidate()
 
-    def answer(self, form: type, row: dict) -> None:
+    def answer(self, form: type[Form], row: dict[str, Cell]) -> None:
         self.books[SLUG].sheets[form.tab.lt].append([row.get("stamp"), *(row.get(q.key) for q in form.questions)])
 
     def consolidate(self) -> None:
         self.now += timedelta(days=1)
         consolidate_programme(self.services, self.now)
 
-    def release(self):
+    def release(self) -> tuple[Release, Sequence[Path]]:
         return release_summary(self.services, YEAR, self.now + timedelta(hours=1), SLUG, None, "Ona")
 
 
