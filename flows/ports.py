@@ -8,6 +8,8 @@ from typing import Protocol
 from forms.memory import Memory, Past, Run
 from forms.outbox import QueuedLetter
 from forms.picture import Picture
+from forms.releases.release import Release
+from forms.releases.steps import Sign
 from forms.sheets import Snapshot, TabChange
 from forms.tabs.shown import Shown
 
@@ -51,8 +53,8 @@ class Ledger(Protocol):
         """Return the keys of all organisations of whom any response is remembered."""
         ...
 
-    def past(self, organisation: str) -> Past:
-        """Return all that is remembered of an organisation (nothing of one never met)."""
+    def past(self, organisation: str, *, as_of: datetime | None = None) -> Past:
+        """Return all that is remembered of an organisation (nothing of one never met), or was at a past moment."""
         ...
 
     def commit(self, organisation: str, memory: Memory, *, now: datetime) -> None:
@@ -121,6 +123,18 @@ class Ledger(Protocol):
 
     def back_up(self, folder: Path, now: datetime) -> None:
         """Keep a copy in a folder, and the latest before it, where the ledger is a file; servers keep their own."""
+        ...
+
+    def releases(self) -> Sequence[Release]:
+        """Return all releases by their numbers."""
+        ...
+
+    def release(self, made: Release) -> None:
+        """Keep a release for good; the programme's mark of a settled run is wiped."""
+        ...
+
+    def sign(self, number: int, sign: Sign) -> None:
+        """Keep that a step of a release was signed; what is signed stays so."""
         ...
 
     def log(self, run: Run) -> None:

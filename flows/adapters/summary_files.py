@@ -15,6 +15,7 @@ from flows.adapters.rendering import environment
 from flows.adapters.summary_pdf import pdf_bytes
 from flows.adapters.summary_word import word_bytes
 from flows.adapters.summary_workbook import workbook_bytes
+from forms.disclosure import Hidden
 from forms.figures import WAITING_DEFINITION, Value
 from forms.summary import Summary
 from forms.summary.page import page_of, plain_number
@@ -82,7 +83,7 @@ def figures_bytes(summary: Summary, language: Language) -> bytes:
     for figure, counted in summary.figures:
         figures[figure.key] = {
             "name": figure.name.say(language),
-            "value": _json_value(counted.value),
+            "value": _json_value(summary.shown(figure.key)),
             "unit": figure.unit.form(0, language),
             "waiting": counted.waiting,
             "definition": figure.definition.say(language),
@@ -92,7 +93,9 @@ def figures_bytes(summary: Summary, language: Language) -> bytes:
     return (json.dumps(figures, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _json_value(value: Value) -> int | float | dict[str, int]:
+def _json_value(value: Value | Hidden) -> int | float | dict[str, int] | None:
+    if isinstance(value, Hidden):
+        return None
     return dict(value) if isinstance(value, Mapping) else plain_number(value)
 
 

@@ -9,9 +9,10 @@ from flows.cli.forms import forms_app
 from flows.cli.matching import SUMMARY as MATCH_SUMMARY
 from flows.cli.matching import match_list
 from flows.cli.options import AsOf, Home
+from flows.cli.releasing import explain, summary_app
 from flows.cli.serving import demo, serve
 from flows.cli.setting_up import init, organisation_app
-from flows.cli.working import consolidate, import_, send, status, summary, weekly
+from flows.cli.working import consolidate, import_, send, status, weekly
 
 EPILOG = """Exit codes: 0 done; 1 done in part, and said what not; 2 wrong words; 3 refused, and said what to do.
 
@@ -42,7 +43,8 @@ app.command("import")(import_)
 app.command()(consolidate)
 app.command()(send)
 app.command()(weekly)
-app.command()(summary)
+app.add_typer(summary_app)
+app.command()(explain)
 app.command()(status)
 app.command()(doctor)
 app.command("match", help=MATCH_SUMMARY, add_help_option=False, context_settings=_AS_IT_STANDS)(_match)

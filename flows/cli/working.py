@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.options import AsOf, Ending, Home, InLanguage, day, moment, services_at, spoken, tell, warn
+from flows.cli.options import AsOf, Ending, Home, moment, services_at, spoken, tell, warn
 from forms.words import Words
 
 if TYPE_CHECKING:
@@ -133,27 +133,6 @@ def weekly(home: Home = None, as_of: AsOf = None) -> None:
                 "Gavėjų nėra: programos darbo knygos lape „Gavėjai“ pažymėkite, kam siųsti.",
                 "Nobody is to get it: say who in the tab “Gavėjai” of the national workbook.",
             )
-
-
-def summary(
-    from_: Annotated[str, typer.Option("--from", help="First day of the period.")],
-    to: Annotated[str, typer.Option("--to", help="Last day of the period, included.")],
-    organisation: OneOrganisation = None,
-    language: InLanguage = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Folder for the files.")] = None,
-    home: Home = None,
-    as_of: AsOf = None,
-) -> None:
-    """Sum up a period, for one organisation or the programme: PDF, Word, HTML, .xlsx, CSV and figures.json."""
-    from flows.runs.summaries import write_period_summary
-    from forms.summary import results_text
-
-    period = day(from_, "--from"), day(to, "--to")
-    with services_at(home) as services:
-        made, files = write_period_summary(services, *period, moment(as_of), organisation, language, out)
-        typer.echo(results_text(made, language or spoken()))
-        for file in files:
-            typer.echo(file)
 
 
 def status(home: Home = None, as_of: AsOf = None) -> None:

@@ -63,9 +63,11 @@ def scene_of(
     return Scene(organisation, snapshot.sheets, past, now, salt, services.limits, snapshot.edited_by)
 
 
-def picture_now(services: Services, organisation: Organisation, now: datetime) -> Picture:
-    """Return the picture of an organisation as the ledger remembers it."""
-    return recollect(scene_of(services, organisation, now, services.ledger.past(organisation.slug)))
+def picture_now(
+    services: Services, organisation: Organisation, now: datetime, as_of: datetime | None = None
+) -> Picture:
+    """Return the picture of an organisation as the ledger remembers it, or remembered it at a past moment."""
+    return recollect(scene_of(services, organisation, now, services.ledger.past(organisation.slug, as_of=as_of)))
 
 
 def picture_of_last_night(services: Services, organisation: Organisation, now: datetime) -> Picture:

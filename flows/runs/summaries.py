@@ -1,4 +1,4 @@
-"""The period summary: of one organisation or the programme, from what is remembered."""
+"""The period summary: of one organisation or the programme, from what is remembered, or was at any past moment."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,8 +12,10 @@ from flows.runs.programme import LANGUAGE, gather_staff
 from flows.runs.setting_up import find_organisation
 from flows.wiring import Services
 from forms.dates import VILNIUS
+from forms.disclosure import Published
 from forms.figures.together import merge_pictures
 from forms.night.national import PROGRAMME
+from forms.organisations import Organisation
 from forms.periods import Period, PeriodError
 from forms.picture import Picture
 from forms.summary import Summary, summarise
@@ -24,40 +26,74 @@ _RUNS_LOOKED_THROUGH = 2_000
 """Mail runs in an outage log every quarter of an hour: this reaches back over a month of them."""
 
 
-def pictures_now(services: Services, now: datetime) -> tuple[Picture, ...]:
-    """Return the picture of every organisation as the ledger remembers it. Raises OutsideError."""
-    return tuple(picture_now(services, one, now) for one in gather_staff(services)[1].organisations)
+def pictures_of(
+    services: Services, organisations: Sequence[Organisation], now: datetime, as_of: datetime | None = None
+) -> tuple[Picture, ...]:
+    """Return the picture of every organisation as the ledger remembers it, or remembered it at a past moment."""
+    return tuple(picture_now(services, one, now, as_of) for one in organisations)
 
 
-def picture_of_scope(services: Services, now: datetime, slug: str | None) -> Picture:
-    """Return the picture of an organisation, or of the programme when none is named. Raises OutsideError."""
+def picture_of(
+    services: Services,
+    organisations: Sequence[Organisation],
+    slug: str | None,
+    now: datetime,
+    as_of: datetime | None = None,
+) -> Picture:
+    """Return the picture of the one organisation of that slug, or of all together when none is named."""
     if slug:
-        picture = picture_now(services, find_organisation(services, slug), now)
-    else:
-        picture = merge_pictures(PROGRAMME.say(LANGUAGE), LANGUAGE, pictures_now(services, now))
-    troubles = gather_staff(services)[1].troubles(slug, LANGUAGE)
-    return replace(picture, not_read=(*not_read_lately(services, slug), *troubles))
+        (organisation,) = (one for one in organisations if one.slug == slug)
+        return picture_now(services, organisation, now, as_of)
+    return merge_pictures(PROGRAMME.say(LANGUAGE), LANGUAGE, pictures_of(services, organisations, now, as_of))
 
 
-def not_read_lately(services: Services, slug: str | None) -> tuple[str, ...]:
+def picture_of_scope(services: Services, now: datetime, slug: str | None, as_of: datetime | None = None) -> Picture:
+    """Return the picture of an organisation, or of the programme when none is named. Raises OutsideError."""
+    staff = gather_staff(services)[1]
+    if slug:
+        find_organisation(services, slug)
+    picture = picture_of(services, staff.organisations, slug, now, as_of)
+    troubles = staff.troubles(slug, LANGUAGE)
+    return replace(picture, not_read=(*not_read_lately(services, slug, as_of), *troubles))
+
+
+def not_read_lately(services: Services, slug: str | None, as_of: datetime | None = None) -> tuple[str, ...]:
     """Return what the latest consolidation of each organisation in the scope could not read."""
     latest = {
         run.organisation: run
         for run in reversed(services.ledger.runs(_RUNS_LOOKED_THROUGH))
-        if run.flow == "consolidate"
+        if run.flow == "consolidate" and (as_of is None or run.started_at <= as_of)
     }
     return tuple(sentence for name, run in latest.items() if slug in {None, "", name} for sentence in run.not_read)
 
 
-def summary_now(services: Services, from_on: date, to_on: date, now: datetime, slug: str | None) -> Summary:
-    """Return the summary of a period as things stand. Raises OutsideError."""
+def period_between(from_on: date, to_on: date) -> Period:
+    """Return a period; raises OutsideError when it ends before it begins."""
     try:
-        period = Period.of(from_on, to_on)
+        return Period.of(from_on, to_on)
     except PeriodError as error:
         raise OutsideError(error.words) from None
-    picture = picture_of_scope(services, now, slug)
+
+
+def told_before(services: Services, before: int | None = None) -> tuple[Published, ...]:
+    """Return the counts of people of all releases, or of those before a number."""
+    releases = services.ledger.releases()
+    return tuple(one.contents.people for one in releases if before is None or one.number < before)
+
+
+def least_shown(services: Services) -> int:
+    """Return the least count of people that is shown in a breakdown, by the programme's facts."""
+    return int(services.settings.facts["disclosure"]["least_people_shown"])
+
+
+def summary_now(services: Services, from_on: date, to_on: date, now: datetime, slug: str | None) -> Summary:
+    """Return the summary of a period as things stood at a moment: now, or any past one. Raises OutsideError."""
+    period = period_between(from_on, to_on)
+    picture = picture_of_scope(services, now, slug, as_of=now)
     names = {one.slug: one.name for one in gather_staff(services)[1].organisations}
-    return summarise(picture, period, now.astimezone(VILNIUS).date(), None if slug else names)
+    today = now.astimezone(VILNIUS).date()
+    earlier = tuple(one.contents.people for one in services.ledger.releases() if one.released_at <= now)
+    return summarise(picture, period, today, None if slug else names, least_shown(services), earlier)
 
 
 def write_period_summary(

@@ -1,7 +1,8 @@
 """The weekly letter: queued for everybody who gets it, each about their own scope."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from flows.runs.programme import gather_staff
 from flows.runs.summaries import picture_of_scope
@@ -16,6 +17,7 @@ from forms.night.weekly import UNDECIDED, weekly_letter
 from forms.organisations import Organisation, Recipient
 from forms.outbox import Priority, QueuedLetter
 from forms.picture import Picture
+from forms.releases.restating import say_restated
 from forms.words import Language
 
 
@@ -53,9 +55,20 @@ def queue_weekly_letters(services: Services, now: datetime) -> Weekly:
                 for one in staff.organisations
                 if recipient.organisation in {"", one.slug}
             }
-            by_scope[scope] = weekly_letter(picture, monday, today, now, waiting, recipient.language)
+            letter = weekly_letter(picture, monday, today, now, waiting, recipient.language)
+            by_scope[scope] = replace(letter, restated=_restated(services, recipient, monday, organisations))
         letters.append(_queued(recipient, by_scope[scope], monday, now, organisations.get(recipient.organisation)))
     return Weekly(services.ledger.queue(letters), len(recipients))
+
+
+def _restated(
+    services: Services, recipient: Recipient, monday: date, organisations: Mapping[str, Organisation]
+) -> tuple[str, ...]:
+    """Return what was restated in the week, in the recipient's scope."""
+    begins_at = datetime.combine(monday, time(), VILNIUS)
+    within = [one for one in services.ledger.releases() if recipient.organisation in {"", one.organisation}]
+    names = {"": PROGRAMME.say(recipient.language), **{slug: one.name for slug, one in organisations.items()}}
+    return say_restated(within, begins_at, begins_at + timedelta(days=7), names, recipient.language)
 
 
 def _undecided(past: Past, picture: Picture) -> dict[str, datetime]:

@@ -1,18 +1,19 @@
 """Making a summary from the picture of an organisation, or of several."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from forms.breakdowns import break_down
 from forms.catalogue import FORMS
 from forms.cells import clean
-from forms.figures import FIGURES, plan_against_actual, share_of_term
+from forms.disclosure import LEAST_PEOPLE_SHOWN, Cell, Protection, Published, Sum, protect
+from forms.figures import BY_KEY, FIGURES, plan_against_actual, share_of_term
 from forms.figures.counting import CONTACT_TRAINING, counting, in_period, unreadable, waits
 from forms.municipalities import BY_CODE
 from forms.options import EVENT_KINDS
 from forms.periods import Period
 from forms.picture import Happening, Picture
-from forms.summary.disclosure import Shown, hide_small
 from forms.summary.shape import Conflict, Group, Quality, Summary, ToldEvent, Waiting
 
 _LONGEST = 300
@@ -21,7 +22,14 @@ _MOST_AUDIENCES = 3
 """Into how many groups the events of one kind are told apart by audience."""
 
 
-def summarise(picture: Picture, period: Period, today: date, organisations: Mapping[str, str] | None = None) -> Summary:
+def summarise(
+    picture: Picture,
+    period: Period,
+    today: date,
+    organisations: Mapping[str, str] | None = None,
+    least: int = LEAST_PEOPLE_SHOWN,
+    earlier: Sequence[Published] = (),
+) -> Summary:
     """Return the summary of a period as things stand today.
 
     Args:
@@ -29,10 +37,13 @@ def summarise(picture: Picture, period: Period, today: date, organisations: Mapp
         period: What the figures are of; the plan is of the contract's own term.
         today: The day that the summary is as of.
         organisations: Names by slug, where the picture is of several; an organisation without one goes by its slug.
+        least: The least count of people that is shown in a breakdown.
+        earlier: The counts of people that were released before, of whatever period or organisation.
     """
     behind = counting(picture.events, period)
     names = _names(picture, organisations or {})
-    told = _told(behind, names)
+    groups, protection = _protected(behind, least, earlier)
+    told = _told(behind, names, protection)
     return Summary(
         scope=picture.slug,
         title=picture.name,
@@ -41,7 +52,11 @@ def summarise(picture: Picture, period: Period, today: date, organisations: Mapp
         period=period,
         as_of=today,
         figures=tuple((figure, figure.count(picture, period)) for figure in FIGURES),
-        groups=_groups(told.values()),
+        groups=tuple(_told_group(group, told, protection) for group in groups),
+        least=least,
+        hidden=protection.published.hidden_sums & BY_KEY.keys(),
+        people=protection.published,
+        unsafe=len(protection.unsafe),
         plans=plan_against_actual(picture, today),
         term=(picture.contract.from_on, picture.contract.to_on),
         gone=share_of_term(picture.contract, today),
@@ -73,19 +88,45 @@ def _line(text: str | None) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
-def _told(events: Sequence[Happening], names: Mapping[str, str]) -> Mapping[str, ToldEvent]:
-    """Return the events by key, the small counts of people hidden.
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """Events of one kind for one audience, before anything is told of them."""
 
-    Two totals are printed of the people present: of all events, and of contact trainings.
-    """
-    trainings = [event for event in events if event.kind == CONTACT_TRAINING]
-    others = [event for event in events if event.kind != CONTACT_TRAINING]
-    present: dict[str, Shown] = {
-        event.key: shown
-        for part in (trainings, others)
-        for event, shown in zip(part, hide_small([one.present for one in part]), strict=True)
-    }
-    contacts = hide_small([event.social_contacts for event in events])
+    kind: str
+    audience: tuple[str, ...]
+    events: tuple[Happening, ...]
+
+    @property
+    def total(self) -> Sum | None:
+        """Return the total of people that is told of the group: of those that trained specialists alone."""
+        if self.kind != CONTACT_TRAINING:
+            return None
+        return Sum(f"{self.kind}/{'+'.join(self.audience)}", tuple(_cell(event) for event in self.events))
+
+
+def _cell(event: Happening) -> Cell:
+    return Cell(f"{event.organisation}/{event.key}", event.present)
+
+
+def _protected(
+    events: Sequence[Happening], least: int, earlier: Sequence[Published]
+) -> tuple[tuple[_Counting, ...], Protection]:
+    """Return the groups of events, and what may be told of all the counts of people that a summary prints."""
+    groups = _groups(events)
+    trainings = [_cell(event) for event in events if event.kind == CONTACT_TRAINING]
+    cells = [_cell(event) for event in events]
+    totals = [Sum("people_present", tuple(cells)), Sum("specialists_trained", tuple(trainings))]
+    totals += [group.total for group in groups if group.total]
+    return groups, protect(cells, [one for one in totals if one.parts], least, earlier)
+
+
+def _told_group(group: _Counting, told: Mapping[str, ToldEvent], protection: Protection) -> Group:
+    attended = protection.shown_sum(group.total) if group.total else None
+    return Group(group.kind, group.audience, tuple(told[event.key] for event in group.events), attended)
+
+
+def _told(events: Sequence[Happening], names: Mapping[str, str], protection: Protection) -> Mapping[str, ToldEvent]:
+    """Return the events by key, the small counts of people hidden."""
     return {
         event.key: ToldEvent(
             key=event.key,
@@ -100,11 +141,10 @@ def _told(events: Sequence[Happening], names: Mapping[str, str]) -> Mapping[str,
             duration_hours=event.duration_hours,
             present=event.present,
             social_contacts=event.social_contacts,
-            present_shown=present[event.key],
-            social_contacts_shown=contacts_shown,
+            present_shown=protection.shown(_cell(event)),
             waits=waits(event),
         )
-        for event, contacts_shown in zip(events, contacts, strict=True)
+        for event in events
     }
 
 
@@ -112,12 +152,12 @@ def _municipality(code: str | None) -> str:
     return BY_CODE[code].short if code in BY_CODE else code or ""
 
 
-def _groups(events: Iterable[ToldEvent]) -> tuple[Group, ...]:
+def _groups(events: Iterable[Happening]) -> tuple[_Counting, ...]:
     """Return the events by kind, in the order of the form, and within a kind by audience, the larger group first.
 
     A kind whose events were for more audiences than a reader can follow stays one group.
     """
-    of_kind: dict[str, list[ToldEvent]] = {}
+    of_kind: dict[str, list[Happening]] = {}
     for event in events:
         of_kind.setdefault(event.kind, []).append(event)
     return tuple(group for kind in sorted(of_kind, key=_place_of_kind) for group in _groups_of(kind, of_kind[kind]))
@@ -128,13 +168,13 @@ def _place_of_kind(kind: str) -> tuple[int, str]:
     return (declared.index(kind) if kind in declared else len(declared)), kind
 
 
-def _groups_of(kind: str, events: Sequence[ToldEvent]) -> tuple[Group, ...]:
-    for_whom: dict[tuple[str, ...], list[ToldEvent]] = {}
+def _groups_of(kind: str, events: Sequence[Happening]) -> tuple[_Counting, ...]:
+    for_whom: dict[tuple[str, ...], list[Happening]] = {}
     for event in events:
         for_whom.setdefault(event.audience, []).append(event)
     if len(for_whom) > _MOST_AUDIENCES:
-        return (Group(kind, (), tuple(events)),)
-    groups = [Group(kind, audience, tuple(members)) for audience, members in for_whom.items()]
+        return (_Counting(kind, (), tuple(events)),)
+    groups = [_Counting(kind, audience, tuple(members)) for audience, members in for_whom.items()]
     return tuple(sorted(groups, key=lambda group: (-len(group.events), group.events[0].date, group.events[0].key)))
 
 

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from forms.answers import Option
 from forms.breakdowns import Breakdown
+from forms.disclosure import Hidden
 from forms.figures import WAITING_DEFINITION, Plan, Value
 from forms.figures.registry import EXPENSES
 from forms.language import day, listing, lt_sort_key, money, number
 from forms.options import AUDIENCES, EVENT_FORMATS, EVENT_KINDS
 from forms.summary import labels
-from forms.summary.disclosure import LEAST_PEOPLE_SHOWN, Hidden
 from forms.summary.page_shape import Chart, Page, Row, Signatures, Table
 from forms.summary.shape import Summary, ToldEvent
 from forms.summary.telling import headline, tell_conflict, tell_group, tell_shown, tell_waiting
@@ -78,8 +78,10 @@ def percent(share: Fraction, language: Language) -> str:
     return f"{whole}\u00a0%" if language is Language.LT else f"{whole}%"
 
 
-def figure_value(key: str, value: Value, language: Language) -> str:
+def figure_value(key: str, value: Value | Hidden, language: Language) -> str:
     """Return the value of a figure as it is printed; of one by kind, the sum."""
+    if isinstance(value, Hidden):
+        return tell_shown(value, language)
     if isinstance(value, Mapping):
         return number(sum(value.values()), language)
     return money(value, language) if key == EXPENSES else number(value, language)
@@ -90,7 +92,7 @@ def _figures(summary: Summary, language: Language) -> Table:
     for figure, counted in summary.figures:
         cells = (
             figure.name.say(language),
-            figure_value(figure.key, counted.value, language),
+            figure_value(figure.key, summary.shown(figure.key), language),
             number(counted.waiting, language) if counted.waiting else labels.NONE.say(language),
         )
         rows.append(Row(cells, note=figure.definition.say(language)))
@@ -159,21 +161,17 @@ def _events(summary: Summary, language: Language) -> Table | None:
     if not summary.events:
         return None
     heads = (labels.DATE, labels.TITLE, labels.KIND, labels.PLACE, labels.HOURS, labels.PRESENT, labels.CONTACTS)
-    hidden = any(
-        isinstance(shown, Hidden)
-        for event in summary.events
-        for shown in (event.present_shown, event.social_contacts_shown)
-    )
+    hidden = any(isinstance(event.present_shown, Hidden) for event in summary.events)
     return Table(
         labels.EVENTS.say(language),
         _say(heads, language),
-        tuple(_event_row(event, language) for event in summary.events),
+        tuple(_event_row(event, summary.least, language) for event in summary.events),
         texts=4,
-        note=labels.EVENTS_NOTE.say(language, least=LEAST_PEOPLE_SHOWN) if hidden else "",
+        note=labels.EVENTS_NOTE.say(language, least=summary.least) if hidden else "",
     )
 
 
-def _event_row(event: ToldEvent, language: Language) -> Row:
+def _event_row(event: ToldEvent, least: int, language: Language) -> Row:
     kind = title_of(EVENT_KINDS, event.kind, language)
     where = (event.venue, event.municipality or title_of(EVENT_FORMATS, event.format, language), event.organisation)
     return Row(
@@ -183,8 +181,8 @@ def _event_row(event: ToldEvent, language: Language) -> Row:
             f"{kind} ({audiences(event.audience, language)})" if event.audience else kind,
             ", ".join(part for part in where if part),
             number(event.duration_hours, language),
-            tell_shown(event.present_shown, language),
-            tell_shown(event.social_contacts_shown, language),
+            tell_shown(event.present_shown, language, least),
+            number(event.social_contacts, language),
         )
     )
 
@@ -194,7 +192,7 @@ def open_matters(summary: Summary, language: Language) -> Iterator[str]:
     if waiting := tell_waiting(summary.waiting, language):
         yield waiting
     for conflict in summary.conflicts:
-        yield tell_conflict(conflict, language)
+        yield tell_conflict(conflict, language, summary.least)
     for words, n in (
         (labels.UNKNOWN_AMBASSADORS, summary.quality.unknown_ambassadors),
         (labels.UNKNOWN_PEOPLE, summary.quality.unknown_people),

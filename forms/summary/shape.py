@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from forms.breakdowns import Breakdown
-from forms.figures import Counted, Figure, Plan
+from forms.disclosure import Hidden, Published, Shown
+from forms.figures import Counted, Figure, Plan, Value
 from forms.periods import Period
-from forms.summary.disclosure import Shown
 from forms.words import Language
 
 
@@ -33,7 +33,6 @@ class ToldEvent:
     social_contacts: int
     present_shown: Shown
     """What the list of events may print in place of `present`."""
-    social_contacts_shown: Shown
     waits: bool
 
     @property
@@ -49,6 +48,8 @@ class Group:
     kind: str
     audience: tuple[str, ...]
     events: tuple[ToldEvent, ...]
+    attended: Shown | None = None
+    """How many specialists may be said to have been trained there; None where it was no training."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,14 @@ class Summary:
     waiting: Waiting
     conflicts: tuple[Conflict, ...]
     quality: Quality
+    least: int
+    """The least count of people that is shown in a breakdown."""
+    hidden: frozenset[str]
+    """Keys of figures that are not printed, for they would tell a small count of people."""
+    people: Published
+    """All counts of people, and which of them are hidden."""
+    unsafe: int = 0
+    """How many small counts earlier publications, made by another rule, tell whatever is hidden now."""
 
     @property
     def events(self) -> tuple[ToldEvent, ...]:
@@ -118,6 +127,10 @@ class Summary:
         """Return what counts of a figure; KeyError when there is no such figure."""
         by_key: Mapping[str, Counted] = {figure.key: counted for figure, counted in self.figures}
         return by_key[key]
+
+    def shown(self, key: str) -> Value | Hidden:
+        """Return what may be printed of a figure; KeyError when there is no such figure."""
+        return Hidden.KEPT if key in self.hidden else self.counted(key).value
 
     def number(self, key: str) -> int | Decimal:
         """Return the value of a figure that is one number; TypeError when it is several."""

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from forms.disclosure import Hidden, Shown
 from forms.figures import WAITING_DEFINITION, Counted, Figure, Plan
 from forms.options import EVENT_FORMATS, EVENT_KINDS
 from forms.summary import labels
-from forms.summary.disclosure import Hidden, Shown
 from forms.summary.page import audiences, frame_of, title_of
 from forms.summary.shape import Summary, ToldEvent
 from forms.summary.telling import tell_shown
@@ -42,7 +42,7 @@ def _figures(summary: Summary, language: Language) -> WorkbookTable:
     plans = {plan.figure.key: plan for plan in summary.plans}
     rows: list[tuple[SheetCell, ...]] = []
     for figure, counted in summary.figures:
-        rows.append(_figure_row(figure, counted, plans.get(figure.key), language))
+        rows.append(_figure_row(figure, summary, plans.get(figure.key), language))
         if isinstance(counted.value, Mapping):
             rows += [
                 (f"{figure.key}/{code}", f"– {title_of(EVENT_KINDS, code, language)}", n, *[None] * 5)
@@ -66,9 +66,11 @@ def _figures(summary: Summary, language: Language) -> WorkbookTable:
     )
 
 
-def _figure_row(figure: Figure, counted: Counted, plan: Plan | None, language: Language) -> tuple[SheetCell, ...]:
+def _figure_row(figure: Figure, summary: Summary, plan: Plan | None, language: Language) -> tuple[SheetCell, ...]:
     target, actual, share = (plan.target, _one_number(plan.counted), plan.share) if plan else (None, None, None)
-    said = figure.name.say(language), _one_number(counted), counted.waiting
+    shown, counted = summary.shown(figure.key), summary.counted(figure.key)
+    value = tell_shown(shown, language) if isinstance(shown, Hidden) else _one_number(counted)
+    said = figure.name.say(language), value, counted.waiting
     return (figure.key, *said, target, actual, share, figure.definition.say(language))
 
 
@@ -114,11 +116,11 @@ def _event_row(event: ToldEvent, summary: Summary, language: Language) -> tuple[
         event.municipality,
         event.venue,
         event.duration_hours,
-        _shown(event.present_shown, language),
-        _shown(event.social_contacts_shown, language),
+        _shown(event.present_shown, summary.least, language),
+        event.social_contacts,
         labels.WAITS.say(language) if event.waits else "",
     )
 
 
-def _shown(shown: Shown, language: Language) -> SheetCell:
-    return tell_shown(shown, language) if isinstance(shown, Hidden) else shown
+def _shown(shown: Shown, least: int, language: Language) -> SheetCell:
+    return tell_shown(shown, language, least) if isinstance(shown, Hidden) else shown

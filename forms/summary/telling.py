@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from forms.disclosure import LEAST_PEOPLE_SHOWN, Hidden, Shown, mark_of
 from forms.event_report import EventReport
 from forms.figures.counting import CONTACT_TRAINING, REMOTE
 from forms.language import APPLICATION, EVENT, HOUR, SOCIAL_CONTACT, SPECIALIST, CountedNoun, day, listing, number
 from forms.summary import wordings
-from forms.summary.disclosure import LEAST_PEOPLE_SHOWN, Hidden, Shown, hide_small
 from forms.summary.shape import Conflict, Group, Summary, ToldEvent, Waiting
 from forms.words import Language, Words
 
@@ -25,7 +25,7 @@ def results_text(summary: Summary, language: Language) -> str:
     heading = counted(wordings.EVENT_WITH_AMBASSADORS, events, language)
     lines.append(f"{heading}:" if summary.groups else heading)
     lines += [f"– {tell_group(group, language)}" for group in summary.groups]
-    lines += [tell_conflict(conflict, language) for conflict in summary.conflicts]
+    lines += [tell_conflict(conflict, language, summary.least) for conflict in summary.conflicts]
     if waiting := tell_waiting(summary.waiting, language):
         lines.append(waiting)
     lines += summary.quality.not_read
@@ -52,10 +52,8 @@ def headline(summary: Summary, language: Language) -> str:
 def tell_group(group: Group, language: Language) -> str:
     """Return how many events of a kind there were for an audience, how long, which, where, and whom they trained."""
     told = f"{_how_many(group, language)}: {_which(group.events, language)}"
-    people = sum(event.present for event in group.events)
-    hidden = any(isinstance(event.present_shown, Hidden) for event in group.events)
-    if group.kind == CONTACT_TRAINING and not hidden:
-        told += wordings.ATTENDED.say(language, whom=counted(SPECIALIST, people, language))
+    if group.attended is not None and not isinstance(group.attended, Hidden):
+        told += wordings.ATTENDED.say(language, whom=counted(SPECIALIST, group.attended, language))
     return told
 
 
@@ -131,13 +129,12 @@ def _waiting_parts(waiting: Waiting, language: Language) -> Iterator[str]:
             yield counted(noun, len(keys), language)
 
 
-def tell_conflict(conflict: Conflict, language: Language) -> str:
+def tell_conflict(conflict: Conflict, language: Language, least: int = LEAST_PEOPLE_SHOWN) -> str:
     """Return which number of an event the reports give differently, all they say, and which of it counts."""
     told = [number(value, language) for value in conflict.values]
-    of_people = {"present": conflict.event.present_shown, "social_contacts": conflict.event.social_contacts_shown}
-    if conflict.question in of_people:
-        others = [tell_shown(hide_small([int(value)])[0], language) for value in conflict.values[1:]]
-        told = [tell_shown(of_people[conflict.question], language), *others]
+    if conflict.question == "present":
+        others = [tell_shown(mark_of(int(value), least), language, least) for value in conflict.values[1:]]
+        told = [tell_shown(conflict.event.present_shown, language, least), *others]
     return wordings.CONFLICT.say(
         language,
         title=conflict.event.title,
@@ -148,8 +145,8 @@ def tell_conflict(conflict: Conflict, language: Language) -> str:
     )
 
 
-def tell_shown(shown: Shown, language: Language) -> str:
+def tell_shown(shown: Shown, language: Language, least: int = LEAST_PEOPLE_SHOWN) -> str:
     """Return a count of people as it may be printed."""
     if shown is Hidden.FEW:
-        return _FEW.say(language, least=LEAST_PEOPLE_SHOWN)
+        return _FEW.say(language, least=least)
     return _KEPT.say(language) if shown is Hidden.KEPT else number(shown, language)

@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from forms.figures import merge_pictures
 from forms.options import AUDIENCES, EVENT_KINDS
@@ -15,7 +13,6 @@ from forms.periods import Period
 from forms.picture import Disagreement, Happening, Picture, Review, Unreadable
 from forms.privacy import Health, Personal
 from forms.summary import Summary, results_text, summarise
-from forms.summary.disclosure import Hidden, hide_small
 from forms.summary.page import page_of
 from forms.summary.telling import tell_group
 from forms.summary.wordings import AUDIENCE_WORDS, EVENTS_OF_KIND
@@ -220,7 +217,7 @@ def test_small_counts_of_people_are_hidden_with_one_more_that_would_give_them_aw
         happening("E-3", "2023-05-03", present=40, social_contacts=30),
     )
     rows = [row.cells[-2:] for row in page_of(summary, LT).events.rows]
-    assert rows == [("mažiau nei 5", "mažiau nei 5"), ("neskelbiama", "neskelbiama"), ("40", "30")]
+    assert rows == [("mažiau nei 5", "4"), ("neskelbiama", "5"), ("40", "30")]
     assert summary.number("people_present") == 55
 
 
@@ -231,23 +228,26 @@ def test_small_number_of_trained_specialists_is_not_told_of_a_group() -> None:
     )
 
 
-@given(st.lists(st.integers(0, 30), max_size=9))
-def test_hidden_counts_cannot_be_found_from_the_total(numbers: list[int]) -> None:
-    shown = hide_small(numbers)
-    few = [place for place, one in enumerate(shown) if one is Hidden.FEW]
-    kept = [place for place, one in enumerate(shown) if one is Hidden.KEPT]
-    assert few == [place for place, number in enumerate(numbers) if 0 < number < 5]
-    assert all(shown[place] == numbers[place] for place in range(len(numbers)) if place not in {*few, *kept})
-    if few and any(number >= 5 for number in numbers):
-        left = sum(numbers[place] for place in (*few, *kept))
-        least, most = len(few), 4 * len(few)
-        if kept:  # other sums of the small ones would leave the kept ones large enough, too; or all others are hidden
-            assert (
-                not any(isinstance(one, int) and one for one in shown)
-                or len([small for small in range(least, most + 1) if left - small >= 5 * len(kept)]) >= 2
-            )
-        else:  # the small ones are neither all as small nor all as large as they can be
-            assert least < left < most
+def test_figure_that_would_tell_a_small_count_is_not_printed() -> None:
+    summary = summary_of(happening("E-1", "2023-05-01", present=3), happening("E-2", "2023-05-02", present=0))
+    cells = {row.cells[0]: row.cells[1] for row in page_of(summary, LT).figures.rows}
+    assert (cells["Dalyviai"], cells["Socialiniai kontaktai"]) == ("neskelbiama", "40")
+    assert summary.hidden == {"people_present"}
+
+
+def test_least_count_that_is_shown_is_a_fact_of_the_programme() -> None:
+    events = happening("E-1", "2023-05-01", present=7), happening("E-2", "2023-05-02", present=90)
+    summary = summarise(picture(events=events), YEAR, TODAY, least=10)
+    assert [row.cells[-2] for row in page_of(summary, EN).events.rows] == ["fewer than 10", "not shown"]
+
+
+def test_count_released_before_is_not_told_by_the_total_of_a_longer_period() -> None:
+    first = happening("E-1", "2023-05-01", present=30), happening("E-2", "2023-05-02", present=40)
+    april = summary_of(*first)
+    longer = summarise(
+        picture(events=(*first, happening("E-3", "2023-06-01", present=2))), YEAR, TODAY, earlier=[april.people]
+    )
+    assert (april.hidden, longer.hidden) == (frozenset(), {"people_present"})
 
 
 def test_summary_is_the_same_whatever_the_order_of_rows() -> None:

@@ -26,6 +26,7 @@ from flows.adapters.ledger.reading import (
     read_responses,
     read_watched,
 )
+from flows.adapters.ledger.releases import ReleasesKept
 from flows.adapters.ledger.settled import keep_settled, read_mark, read_picture
 from flows.adapters.ledger.shown import keep_shown, read_shown
 from flows.adapters.ledger.tables import announcements, brought, meta, responses, runs
@@ -47,7 +48,7 @@ def open_ledger(url: str) -> "SqlLedger":
     return SqlLedger(engine, place)
 
 
-class SqlLedger:
+class SqlLedger(ReleasesKept):
     """The ledger on SQLite or PostgreSQL; its methods may be called from several threads and raise LedgerError."""
 
     def __init__(self, engine: Engine, place: str) -> None:
