@@ -28,8 +28,10 @@ def spoken() -> Language:
 def say(sentence: str) -> None:
     """Print a sentence."""
     sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()
 
 
 def warn(sentence: str) -> None:
     """Print a sentence that somebody must act on."""
     sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()  # between what goes to standard output, in the order in which it was said
