@@ -40,6 +40,12 @@ class Settings(BaseSettings):
     live: bool = False
     guests: Annotated[tuple[str, ...], NoDecode] = ()
     """Who is written to although it is not live."""
+    google_programme: str = ""
+    """Address or id of the national spreadsheet; when there is one, the workbooks are in Google Sheets."""
+    google_key: Path | None = None
+    """File with a service account's key."""
+    google_token: Path | None = None
+    """File with a person's permission, used when there is no key."""
     processes: int = Field(default=0, ge=0)
     """How many organisations are worked on at once; 0 for two when that is worth it and the machine has two cores."""
 
@@ -64,6 +70,12 @@ class Settings(BaseSettings):
     def ledger(self) -> str:
         """Return the ledger's address."""
         return self.ledger_url or f"sqlite:///{(self.home / 'ledger.sqlite').absolute()}"
+
+    @property
+    def google_file(self) -> Path | None:
+        """Return the file that says who we are to Google; None when none is named."""
+        named = self.google_key or self.google_token
+        return named.expanduser() if named else None
 
     @property
     def workbooks(self) -> Path:

@@ -8,6 +8,7 @@ from filelock import FileLock, Timeout
 
 from config.settings import Settings
 from flows.adapters.excel.workbook import ExcelWorkbook
+from flows.adapters.google_sheets import connect_google
 from flows.adapters.ledger import open_ledger
 from flows.errors import OutsideError
 from flows.ports import Ledger, Workbook
@@ -36,6 +37,11 @@ def connect(settings: Settings) -> Services:
     settings.home.mkdir(parents=True, exist_ok=True)
     _refuse_forgetting(settings)
     limits = Limits(**settings.facts["limits"])
+    ledger = open_ledger(settings.ledger)
+    if settings.google_programme:
+        spreadsheet = connect_google(settings.google_file)
+        national = spreadsheet(settings.google_programme, NATIONAL)
+        return Services(settings, ledger, national, lambda one: spreadsheet(one.workbook, one.name), limits)
 
     def workbook_at(name: str) -> Workbook:
         return ExcelWorkbook(settings.workbooks / name, backups=settings.backups)
@@ -43,7 +49,7 @@ def connect(settings: Settings) -> Services:
     def workbook_of(organisation: Organisation) -> Workbook:
         return workbook_at(workbook_name(organisation.slug, organisation.workbook))
 
-    return Services(settings, open_ledger(settings.ledger), workbook_at(f"{NATIONAL}.xlsx"), workbook_of, limits)
+    return Services(settings, ledger, workbook_at(f"{NATIONAL}.xlsx"), workbook_of, limits)
 
 
 def _refuse_forgetting(settings: Settings) -> None:

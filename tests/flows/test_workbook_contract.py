@@ -16,10 +16,12 @@ from flows.errors import WorkbookChangedError
 from flows.ports import Workbook
 from forms.cells import Cell, DaysSince, Link
 from forms.sheets import ColumnLook, Format, Owner, TabChange
+from tests.flows.google_hands import contract_workbook
 
 MAKERS: dict[str, Callable[[Path], Workbook]] = {
     "excel": lambda folder: ExcelWorkbook(folder / "book.xlsx", backups=folder / "backups"),
     "memory": lambda _: MemoryWorkbook(),
+    "google": contract_workbook,
 }
 
 KEY = ColumnLook("Raktas", "Pagal raktą programa atpažįsta eilutę.", width=15)

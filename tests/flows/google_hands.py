@@ -1,0 +1,62 @@
+"""A spreadsheet of the stand-in for Google, and the workbook of ours that works on it, without any network."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from google.oauth2.credentials import Credentials
+from requests import PreparedRequest, Response
+from requests.adapters import BaseAdapter
+from requests.structures import CaseInsensitiveDict
+
+from flows.adapters.google.client import SheetsClient
+from flows.adapters.google.quota import Quota
+from flows.adapters.google_sheets import GoogleWorkbook
+from tests.google.accounts import SERVICE
+from tests.google.quota import Clock
+from tests.google.sheets.book import Book
+from tests.google.world import Google
+
+READ, WRITE = "sheets.spreadsheets.get", "sheets.spreadsheets.batchUpdate"
+
+
+class ToStandIn(BaseAdapter):
+    """Hands every request to the stand-in."""
+
+    def __init__(self, google: Google) -> None:
+        super().__init__()
+        self.google = google
+
+    def send(self, request: PreparedRequest, *_: Any, **options: Any) -> Response:
+        assert options["timeout"] is not None
+        status, headers, body = self.google.answer(request)
+        made = Response()
+        made.status_code, made._content, made.headers = status, body, CaseInsensitiveDict(headers)
+        made.request, made.url = request, request.url or ""
+        return made
+
+    def close(self) -> None:
+        pass
+
+
+def client_of(google: Google, account: str = SERVICE) -> SheetsClient:
+    """Return a client that is let in, and whose quota runs on the stand-in's clock."""
+    token = google.accounts.token(account, frozenset({"spreadsheets"}))
+    client = SheetsClient(
+        Credentials(token=token), account, Quota(clock=google.clock.monotonic, sleep=google.clock.sleep)
+    )
+    client.session.mount("https://", ToStandIn(google))
+    return client
+
+
+def workbook(google: Google, title: str = "Namai", **properties: Any) -> tuple[GoogleWorkbook, Book]:
+    """Return an untouched spreadsheet that is shared with us, twice: as we and as the stand-in know it."""
+    book = google.new_book(title, shared_with=SERVICE, **properties)
+    client = client_of(google)
+    return GoogleWorkbook(book.id, lambda: client), book
+
+
+def contract_workbook(folder: Path) -> GoogleWorkbook:
+    """Return an untouched spreadsheet for the tests that every workbook has to pass; it is the 9th of May there."""
+    del folder
+    return workbook(Google(clock=Clock(datetime(2026, 5, 9, 6, 0, tzinfo=UTC))))[0]
