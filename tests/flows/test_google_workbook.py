@@ -2,12 +2,13 @@
 beside its row.
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flows.adapters.google.batch import SCRATCH_TITLE
@@ -301,7 +302,9 @@ def test_calls_above_the_quota_wait_for_the_minute_to_pass() -> None:
 ACTS = st.sampled_from([name for name in HANDS if name != "insert a row above the header"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=int(os.environ.get("LOOKDEEPER_SOAK", "0")) or 40, deadline=None)
+@example(acts=["sort", "insert a column"], titles={}, gone=frozenset({"E-1"}))
+@example(acts=["sort", "move a column", "insert a column"], titles={}, gone=frozenset({"E-1", "E-3"}))
 @given(
     acts=st.lists(ACTS, max_size=3, unique=True),
     titles=st.dictionaries(st.sampled_from([*KEYS, "E-8", "E-9"]), st.sampled_from(["a", "b", "=c"]), max_size=4),

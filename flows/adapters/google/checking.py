@@ -4,7 +4,7 @@ The answer shows a tab after our work, and the hidden tab what our work was done
 be undone in thought: what remains is the tab as people had left it just before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.adapters.excel.cells import kept
@@ -30,6 +30,8 @@ class Misplaced:
     """None for a whole row."""
     wrong: Cell = ""
     """What we wrote there."""
+    titles: tuple[Cell, ...] = ()
+    """Of a whole row: the titles of its columns when it was kept."""
 
 
 def rows_before(work: Work, after: LiveTab, scratch: LiveTab | None) -> Rows:
@@ -90,7 +92,7 @@ def misplaced(work: Work, before: Rows, after: LiveTab) -> Iterator[Misplaced]:
         if moved or not _is_meant(work, before, row) or _said_more(work, before, row):
             at = work.now_at(row)
             stood = tuple(after.rows[at]) if at < len(after.rows) else ()
-            yield Misplaced((work.base + row, 0), at, stood)
+            yield Misplaced((work.base + row, 0), at, stood, titles=titles_of(before, work.change.header_row))
 
 
 def strays(work: Work, before: Rows, after: LiveTab) -> Iterator[tuple[Cell, ...]]:
@@ -104,6 +106,11 @@ def strays(work: Work, before: Rows, after: LiveTab) -> Iterator[tuple[Cell, ...
             row.pop()
         if row and tuple(row) in there:
             yield tuple(row)
+
+
+def titles_of(rows: Sequence[Sequence[Cell]], header_row: int) -> tuple[Cell, ...]:
+    """Return the titles of a tab's columns."""
+    return tuple(rows[header_row]) if header_row < len(rows) else ()
 
 
 def heads_moved(work: Work, before: Rows) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.adapters.google.batch import Batch
-from flows.adapters.google.checking import Misplaced, misplaced, rows_before, strays
+from flows.adapters.google.checking import Misplaced, misplaced, rows_before, strays, titles_of
+from flows.adapters.google.columns import spans_of
 from flows.adapters.google.state import LiveTab, State
-from flows.adapters.google.work import Place, Work
+from flows.adapters.google.work import Kept, Place, Work
 from forms.cells import Cell
 from forms.sheets import TabChange
 
@@ -75,26 +76,32 @@ def _tried(
     works: list[Work] = []
     purposes: dict[int, Mapping[Place, Misplaced]] = {}
     for number, one in pending.items():
-        work, purposes[number] = _restoring(one, tabs[number], base)
+        work, purposes[number] = _restoring(one, tabs[number], base, state.scratch)
         base += work.kept_rows()
         works.append(work)
     state = carry(state, Batch({}, tuple(works), shown=shown, mending=True))
     after = {tab.number: tab for tab in state.tabs}
     left = {
-        work.tab.number: _left(work, purposes[work.tab.number], after[work.tab.number], state.scratch) for work in works
+        number: _left(work, pending[number], purposes[number], after[number], state.scratch)
+        for work in works
+        for number in (work.tab.number,)
     }
     return state, left
 
 
-def _left(work: Work, purposes: Mapping[Place, Misplaced], after: LiveTab, scratch: LiveTab | None) -> _Pending:
+def _left(
+    work: Work, pending: _Pending, purposes: Mapping[Place, Misplaced], after: LiveTab, scratch: LiveTab | None
+) -> _Pending:
     """Return what is yet to be put right in a tab after a try: people may have come between once more."""
     before = rows_before(work, after, scratch)
     missed = {one.source: one for one in misplaced(work, before, after)}
-    strayed = [
-        tuple(work.tab.rows[row])
-        for row in work.removed()
-        if (work.base + row, 0) in missed and row < len(work.tab.rows)
-    ]
+    strayed: list[tuple[Cell, ...]] = []
+    for row in work.removed():
+        meant = work.tab.rows[row] if row < len(work.tab.rows) else []
+        if row < len(before) and _content(before[row]) == _content(meant):
+            missed.pop((work.base + row, 0), None)  # it was that row, though in other columns
+        elif (work.base + row, 0) in missed:
+            strayed.append(tuple(meant))
     for (row, column), one in purposes.items():
         if (work.base + row, column) not in missed:
             continue
@@ -107,23 +114,54 @@ def _left(work: Work, purposes: Mapping[Place, Misplaced], after: LiveTab, scrat
         hit = (work.base + meant, column)
         wrong = after.cell(at, column)
         missed[hit if hit in missed else one.source] = Misplaced(one.source, at, stood, column, wrong)
+    header = work.change.header_row
+    if titles_of(before, header) != titles_of(work.tab.rows, header):
+        # Rows that came back did so in columns that are others by now: away with them, and once more.
+        sources = {one.source[0]: one for one in pending.misplaced if one.column is None}
+        for at, kept in work.put_back_at():
+            stood = tuple(after.rows[at]) if at < len(after.rows) else ()
+            missed[sources[kept.row].source] = replace(sources[kept.row], at=at, stood=stood)
+            strayed.append(stood)
     return _Pending(work.change, list(missed.values()), strayed)
 
 
-def _restoring(pending: _Pending, tab: LiveTab, base: int) -> tuple[Work, Mapping[Place, Misplaced]]:
+def _restoring(
+    pending: _Pending, tab: LiveTab, base: int, scratch: LiveTab | None
+) -> tuple[Work, Mapping[Place, Misplaced]]:
     """Return the work that puts back what was misplaced in a tab, and what of it each cell is for."""
     cells: dict[Place, Misplaced] = {}
-    rows: dict[int, tuple[int, ...]] = {}
+    rows: dict[int, tuple[Kept, ...]] = {}
+    titles = titles_of(tab.rows, pending.change.header_row)
     for one in pending.misplaced:
         at = _located(one, tab.rows)
         if one.column is None:
             at = len(tab.rows) if at is None else at
-            rows[at] = (*rows.get(at, ()), one.source[0])
+            wide = tab.column_count
+            if one.titles != titles and scratch and one.source[0] < len(scratch.rows):
+                wide = max(len(scratch.rows[one.source[0]]), len(one.titles))
+            rows[at] = (*rows.get(at, ()), Kept(one.source[0], spans_of(one.titles, titles, wide)))
         elif at is not None:
             cells[at, one.column] = one
-    remove = tuple(row for row, there in enumerate(tab.rows) if tuple(there) in pending.strays)
+    remove = tuple({row for stray in pending.strays if (row := _strayed_to(stray, tab.rows)) is not None})
     change = TabChange(tab.title, pending.change.columns, header_row=pending.change.header_row, remove=remove)
     return Work(tab, change, base, {place: one.source for place, one in cells.items()}, rows), cells
+
+
+def _strayed_to(stray: tuple[Cell, ...], rows: Sequence[Sequence[Cell]]) -> int | None:
+    """Return where a row stands that is to go; None when that is not certain, for its like may be the right one."""
+    for likeness in (tuple, _in_order, _content):
+        like = [row for row, there in enumerate(rows) if likeness(there) == likeness(stray)]
+        if like:
+            return like[0] if likeness is not _content or len(like) == 1 else None
+    return None
+
+
+def _in_order(row: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in row if cell != ""]
+
+
+def _content(row: Sequence[Cell]) -> list[str]:
+    return sorted(repr(cell) for cell in _in_order(row))
 
 
 def _located(one: Misplaced, rows: Sequence[Sequence[Cell]]) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flows.adapters.google.cells import FIELDS, Body, cell_body, fields_for
+from flows.adapters.google.columns import Span
 from flows.adapters.google.looks import column_requests
 from flows.adapters.google.new_tab import header_request, row_body
 from flows.adapters.google.state import SCRATCH, LiveTab
@@ -13,6 +14,16 @@ from forms.sheets import TabChange
 Place = tuple[int, int]
 
 _KEYS = {header_name(KEY.lt), header_name(KEY.en)}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A whole row that the hidden tab keeps."""
+
+    row: int
+    """Its number there."""
+    spans: tuple[Span, ...]
+    """Its columns as they are put back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,7 @@ class Work:
     base: int
     restored: Mapping[Place, Place] = field(default_factory=dict[Place, Place])
     """Cells that are put back, with the cell of the hidden tab that holds them."""
-    brought_back: Mapping[int, tuple[int, ...]] = field(default_factory=dict[int, tuple[int, ...]])
+    brought_back: Mapping[int, tuple[Kept, ...]] = field(default_factory=dict[int, "tuple[Kept, ...]"])
     """Rows of the hidden tab that are put back whole, by the number of the row that they come before."""
 
     @property
@@ -72,6 +83,11 @@ class Work:
         before = sum(count for number, count in self.coming().items() if number <= row)
         return row + before - sum(number < row for number in self.removed())
 
+    def put_back_at(self) -> Iterator[tuple[int, Kept]]:
+        """Yield where each row that was put back whole stands after the work."""
+        for row, rows in self.brought_back.items():
+            yield from enumerate(rows, self.now_at(row) - len(rows))
+
     def requests(self, gids: Mapping[str, int]) -> Iterator[Body]:
         """Yield the requests that do it; first of all what they change is copied into the hidden tab."""
         number, change = self.tab.number, self.change
@@ -98,7 +114,9 @@ class Work:
         rows = [*(row for row, _ in places), *self.coming()]
         wanted = max([*(row + 1 for row in rows), *(row + 2 for row in self.removed())], default=0)
         whole = [len(row) - 1 for row in (*change.append, *(values for _, values in change.insert))]
-        wide = max([*(column for _, column in places), *change.columns, *whole], default=0) + 1
+        returning = [kept for rows in self.brought_back.values() for kept in rows]
+        back = [to + end - first - 1 for kept in returning for first, end, to in kept.spans]
+        wide = max([*(column for _, column in places), *change.columns, *whole, *back], default=0) + 1
         for dimension, more in (("ROWS", wanted - self.tab.row_count), ("COLUMNS", wide - self.tab.column_count)):
             if more > 0:
                 yield {"appendDimension": {"sheetId": self.tab.number, "dimension": dimension, "length": more}}
@@ -143,8 +161,9 @@ class Work:
                 at = {"sheetId": number, "rowIndex": row, "columnIndex": 0}
                 rows = [row_body(change, values, gids) for values in own]
                 yield {"updateCells": {"start": at, "rows": rows, "fields": FIELDS}}
-            for place, source in enumerate(self.brought_back.get(row, ()), row + len(own)):
-                yield _pasted(source, 0, self.tab.column_count, number, place, 0)
+            for place, kept in enumerate(self.brought_back.get(row, ()), row + len(own)):
+                for first, end, to in kept.spans:
+                    yield _pasted(kept.row, first, end, number, place, to)
 
 
 def _rows(number: int, first: int, last: int) -> Body:
