@@ -16,7 +16,9 @@ from config import ROOT
 class Settings(BaseSettings):
     """Where things lie and how letters leave; each field is `LOOKDEEPER_` and its name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix="LOOKDEEPER_", env_file=ROOT / ".env", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="LOOKDEEPER_", env_file=ROOT / ".env", frozen=True, extra="ignore", env_ignore_empty=True
+    )
 
     home: Path = ROOT / "var"
     ledger_url: str = ""

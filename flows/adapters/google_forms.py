@@ -5,14 +5,13 @@ carried out although its answer got lost is refused the second time, and the for
 permissions are set to what they shall be, however often.
 """
 
-import random
 import re
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from flows.adapters.google.failures import PassingError, RefusedError
 from flows.adapters.google_forms_errors import FormsChangedError, FormsRefusedError, refusal
 from forms.google_form.answers import FormAnswer, read_answers, say_timestamp
 from forms.google_form.live import LiveForm, read_live
@@ -22,13 +21,7 @@ _FORMS = "https://forms.googleapis.com/v1/forms"
 _FILES = "https://www.googleapis.com/drive/v3/files"
 _ERRORS = 400
 _NOT_DONE = frozenset({429, 503})
-"""Answers that say that nothing was done, and that it may be tried again."""
-_PASSING = frozenset({408, 500, 502, 504})
-"""Answers after which a call that may be repeated is."""
-_PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0)
-"""Seconds between tries, each made up to twice as long by chance; a minute is what Google counts calls by."""
-_TIMEOUTS = (10.0, 190.0)
-"""Seconds to reach Google, and for an answer: it takes up to 180 by itself."""
+"""Answers that say that nothing was done: even the making of a form may be tried again."""
 _A_PAGE = 5_000
 """Responses in one answer; Google gives no more."""
 
@@ -111,9 +104,9 @@ class Session(Protocol):
 class GoogleForms:
     """The Forms API, reached through a session that carries the credentials of an account."""
 
-    def __init__(self, session: Session, account: str, wait: Callable[[float], None] = time.sleep) -> None:
-        """Take the session, the account's address for messages, and how to wait between tries."""
-        self._session, self._account, self._wait = session, account, wait
+    def __init__(self, session: Session, account: str) -> None:
+        """Take the session, and the account's address for messages."""
+        self._session, self._account = session, account
 
     def create(self, title: str, document_title: str) -> LiveForm:
         """Make an empty form, unpublished."""
@@ -192,21 +185,26 @@ class GoogleForms:
         making: bool = False,
     ) -> Mapping[str, Any]:
         """Return what Google answers, trying again where that may help; what makes a form is done at most once."""
-        for pause in (*_PAUSES, None):
+        from flows.adapters.google.trying import PASSING, TIMEOUTS, asked_pause, tried  # noqa: PLC0415 - its library
+
+        def call() -> Mapping[str, Any]:
             try:
-                reply = self._session.request(method, address, params=query, json=body, timeout=_TIMEOUTS)
-                status, again = reply.status_code, reply.headers.get("Retry-After", "")
+                reply = self._session.request(method, address, params=query, json=body, timeout=TIMEOUTS)
+                status = reply.status_code
                 told: Any = reply.json() if status < _ERRORS or "json" in reply.headers.get("Content-Type", "") else {}
             except (OSError, ValueError):
                 # Not reached, cut off, or the answer is torn: it may have been carried out.
-                status, again, told = 0, "", {}
-            if 0 < status < _ERRORS:
+                raise PassingError(0, {}, None) from None
+            if status < _ERRORS:
                 return told
-            tried_again = status in _NOT_DONE or (not making and (status in _PASSING or not status))
-            if pause is None or not tried_again:
-                raise refusal(status, told, self._account, _id_of(address), making=making)
-            self._wait(float(again) if again.isdigit() else pause * (1 + random.random()))  # noqa: S311 - to part tries
-        raise AssertionError("the last pause is None")
+            if status in PASSING:
+                raise PassingError(status, told, asked_pause(reply.headers))
+            raise RefusedError(status, told)
+
+        try:
+            return tried(call, lambda error: not making or error.status in _NOT_DONE)
+        except (PassingError, RefusedError) as error:
+            raise refusal(error.status, error.told, self._account, _id_of(address), making=making) from None
 
 
 def _id_of(address: str) -> str:

@@ -1,6 +1,5 @@
 """Commands for Google Forms: `forms publish`, `forms check` and `forms script`."""
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +9,6 @@ import typer
 from flows.cli.options import Ending, Home, InLanguage, services_at, spoken, tell, warn
 
 if TYPE_CHECKING:
-    from config.settings import Settings
     from forms.questions import Form
 
 forms_app = typer.Typer(
@@ -32,12 +30,6 @@ def _chosen(form: str | None) -> "tuple[type[Form], ...]":
     if form not in FORM_BY_KEY:
         raise typer.BadParameter(f"choose one of: {', '.join(FORM_BY_KEY)}", param_hint="FORM")
     return (FORM_BY_KEY[form],)
-
-
-def _key_file(settings: "Settings") -> Path | None:
-    """Return the file that says who we are to Google."""
-    named = getattr(settings, "google_key", None) or os.environ.get("LOOKDEEPER_GOOGLE_KEY", "")
-    return Path(named).expanduser() if named else None
 
 
 @forms_app.command("publish")
@@ -66,7 +58,7 @@ def publish(
         raise typer.BadParameter("say which form it is: lookdeeper forms publish FORM --form …", param_hint="--form")
     with services_at(home) as services:
         into = find_organisation(services, organisation)
-        api = connect_forms(_key_file(services.settings))
+        api = connect_forms(services.settings.google_file)
         for one in chosen:
             done = publish_form(services, api, into, one, language or into.language, named=named, remove=remove)
             typer.echo(done.title)
@@ -99,7 +91,7 @@ def check(
     differing = False
     with services_at(home) as services:
         of = find_organisation(services, organisation)
-        api = connect_forms(_key_file(services.settings))
+        api = connect_forms(services.settings.google_file)
         for one in _chosen(form):
             found = check_form(services, api, of, one, language or of.language)
             typer.echo(one.title.say(spoken()))

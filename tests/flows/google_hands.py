@@ -1,9 +1,12 @@
 """A spreadsheet of the stand-in for Google, and the workbook of ours that works on it, without any network."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from google.oauth2.credentials import Credentials
 from requests import PreparedRequest, Response
 from requests.adapters import BaseAdapter
@@ -37,6 +40,11 @@ class ToStandIn(BaseAdapter):
 
     def close(self) -> None:
         pass
+
+
+def waiting_on(sleep: Callable[[float], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let whoever waits before calling again do so on another clock."""
+    monkeypatch.setattr("tenacity.nap.time", SimpleNamespace(sleep=sleep))
 
 
 def client_of(google: Google, account: str = SERVICE) -> SheetsClient:

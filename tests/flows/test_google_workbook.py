@@ -305,6 +305,7 @@ ACTS = st.sampled_from([name for name in HANDS if name != "insert a row above th
 @settings(max_examples=int(os.environ.get("LOOKDEEPER_SOAK", "0")) or 40, deadline=None)
 @example(acts=["sort", "insert a column"], titles={}, gone=frozenset({"E-1"}))
 @example(acts=["sort", "move a column", "insert a column"], titles={}, gone=frozenset({"E-1", "E-3"}))
+@example(acts=["insert a row", "sort"], titles={"E-1": "a", "E-2": "a"}, gone=frozenset())
 @given(
     acts=st.lists(ACTS, max_size=3, unique=True),
     titles=st.dictionaries(st.sampled_from([*KEYS, "E-8", "E-9"]), st.sampled_from(["a", "b", "=c"]), max_size=4),

@@ -37,6 +37,7 @@ from forms.picture import Contract
 from forms.questions import Form
 from forms.validation import Limits
 from forms.words import Language
+from tests.flows.google_hands import waiting_on
 from tests.google.forms_api import Body, FormFile
 from tests.google.forms_door import Answered, FormsDoor
 
@@ -62,7 +63,7 @@ class Stage:
         )
         self.door = FormsDoor()
         self.waited: list[float] = []
-        self.api = GoogleForms(self.door, ROBOT, self.waited.append)
+        self.api = GoogleForms(self.door, ROBOT)
 
     def publish(
         self, form: type[Form] = EventReport, language: Language = Language.LT, named: str = "", *, remove: bool = False
@@ -86,8 +87,10 @@ class Stage:
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
+def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    made = Stage(tmp_path)
+    waiting_on(made.waited.append, monkeypatch)
+    return made
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -321,7 +324,7 @@ def test_passing_fault_leaves_the_form_as_if_there_had_been_none(
 
     assert stage.check() == []
     assert len(stage.waited) == 1
-    assert stage.waited[0] == (7 if isinstance(fault, Answered) and fault.headers else pytest.approx(1.5, abs=0.5))
+    assert stage.waited[0] == (7 if isinstance(fault, Answered) and fault.headers else pytest.approx(2, abs=1))
 
 
 def test_form_is_never_made_twice_when_the_answer_is_lost(stage: Stage) -> None:

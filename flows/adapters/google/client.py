@@ -1,11 +1,9 @@
 """Calls to Google Sheets: within the quota, never waiting for ever, and tried again where that cannot do harm."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import stamina
 from google.auth.exceptions import GoogleAuthError, TransportError
 from google.auth.transport.requests import AuthorizedSession
 from gspread.http_client import HTTPClient
@@ -17,14 +15,9 @@ from flows.adapters.google.account import credentials_from
 from flows.adapters.google.cells import Body
 from flows.adapters.google.failures import PassingError, RefusedError
 from flows.adapters.google.quota import Quota
+from flows.adapters.google.trying import PASSING, TIMEOUTS, asked_pause, tried
 
-TIMEOUTS = (10.0, 190.0)
-"""Seconds to reach Google, and for an answer: it takes up to 180 by itself."""
-_PATIENCE = 180.0
-"""Seconds after which nothing is tried again."""
-_ATTEMPTS = 10
-_ERRORS = 400
-_PASSING = frozenset({408, 429, 500, 502, 503, 504})
+_ERRORS, _TOO_MANY = 400, 429
 _SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 
 
@@ -46,12 +39,8 @@ class SheetsClient(HTTPClient):
             PassingError: when Google could not be reached for minutes.
             RefusedError: when it says no.
         """
-        for attempt in stamina.retry_context(
-            on=_again, attempts=_ATTEMPTS, timeout=_PATIENCE, wait_initial=1.0, wait_max=32.0, wait_jitter=2.0
-        ):
-            with attempt:
-                return self._call("get", SPREADSHEET_URL % book, {"includeGridData": "true", "fields": fields}, None)
-        raise AssertionError("the last attempt returns or raises")
+        query = {"includeGridData": "true", "fields": fields}
+        return tried(lambda: self._call("get", SPREADSHEET_URL % book, query, None), lambda _: True)
 
     def change(self, book: str, body: Body, fields: str) -> Body:
         """Carry out a batch once and return what of the answer the mask names.
@@ -62,12 +51,8 @@ class SheetsClient(HTTPClient):
             PassingError: when nobody can tell whether it was carried out.
             RefusedError: when Google says no; then nothing was changed.
         """
-        for attempt in stamina.retry_context(
-            on=_not_done, attempts=_ATTEMPTS, timeout=_PATIENCE, wait_initial=1.0, wait_max=32.0, wait_jitter=2.0
-        ):
-            with attempt:
-                return self._call("post", SPREADSHEET_BATCH_UPDATE_URL % book, {"fields": fields}, body)
-        raise AssertionError("the last attempt returns or raises")
+        address, query = SPREADSHEET_BATCH_UPDATE_URL % book, {"fields": fields}
+        return tried(lambda: self._call("post", address, query, body), lambda error: error.status == _TOO_MANY)
 
     def _call(self, method: str, url: str, query: Mapping[str, str], body: Body | None) -> Body:
         self._quota.take("write" if body else "read")
@@ -88,23 +73,9 @@ class SheetsClient(HTTPClient):
             raise PassingError(0, {}, None) from None
         if reply.status_code < _ERRORS:
             return told
-        if reply.status_code in _PASSING:
-            raise PassingError(reply.status_code, told, _seconds(reply.headers.get("Retry-After", "")))
+        if reply.status_code in PASSING:
+            raise PassingError(reply.status_code, told, asked_pause(reply.headers))
         raise RefusedError(reply.status_code, told)
-
-
-def _again(error: Exception) -> bool | float:
-    if not isinstance(error, PassingError):
-        return False
-    return True if error.again_in is None else error.again_in
-
-
-def _not_done(error: Exception) -> bool | float:
-    return isinstance(error, PassingError) and error.status == 429 and _again(error)  # noqa: PLR2004 - Too Many Requests
-
-
-def _seconds(text: str) -> float | None:
-    return min(float(text), _PATIENCE) if re.fullmatch(r"\d{1,6}", text) else None
 
 
 def connect_sheets(key: Path | None, quota: Quota) -> SheetsClient:

@@ -1,9 +1,10 @@
 """Where the columns of a row that was kept belong by now, though somebody moved, inserted or deleted columns since."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 
 from forms.cells import Cell
+
+Titles = tuple[Cell, ...]
 
 Span = tuple[int, int, int]
 """Columns of a kept row: the first, the one after the last, and where the first belongs."""
@@ -29,6 +30,12 @@ def spans_of(was: Sequence[Cell], now: Sequence[Cell], width: int) -> tuple[Span
     return tuple(_joined(spans))
 
 
+def moved_to(was: Sequence[Cell], now: Sequence[Cell]) -> Callable[[int], int | None]:
+    """Return what tells where a column went; None where it was deleted. Those right of all titles stay there."""
+    places = _places(was, now) if tuple(was) != tuple(now) else list(range(len(was)))
+    return lambda column: places[column] if column < len(places) else column - len(was) + len(now)
+
+
 def _places(was: Sequence[Cell], now: Sequence[Cell]) -> list[int | None]:
     free = {title: [place for place, one in enumerate(now) if one == title] for title in set(now)}
     places: list[int | None] = []
@@ -48,9 +55,11 @@ def _places(was: Sequence[Cell], now: Sequence[Cell]) -> list[int | None]:
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Return spans of which none goes on where another ends, here and there."""
-    breaks = [
-        0, *(at for at, (one, other) in enumerate(pairwise(spans), 1) if (one[1], one[2] + one[1] - one[0]) != other[::2])
-    ]  # fmt: skip
-    ends = [*breaks[1:], len(spans)]
-    return [(spans[a][0], spans[b - 1][1], spans[a][2]) for a, b in zip(breaks, ends, strict=True) if b > a]
+    """Return spans of which none goes on where the one before it ends, both where they come from and where they go."""
+    joined: list[Span] = []
+    for first, end, to in spans:
+        if joined and (joined[-1][1], joined[-1][2] + joined[-1][1] - joined[-1][0]) == (first, to):
+            joined[-1] = (joined[-1][0], end, joined[-1][2])
+        else:
+            joined.append((first, end, to))
+    return joined

@@ -1,18 +1,19 @@
 """Putting back what landed beside its row, because people sorted, inserted or deleted while we wrote."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from flows.adapters.google.batch import Batch
 from flows.adapters.google.checking import Misplaced, misplaced, rows_before, strays, titles_of
-from flows.adapters.google.columns import spans_of
+from flows.adapters.google.columns import Titles, moved_to, spans_of
+from flows.adapters.google.matching_rows import rows_moved_to
 from flows.adapters.google.state import LiveTab, State
 from flows.adapters.google.work import Kept, Place, Work
 from forms.cells import Cell
 from forms.sheets import TabChange
 
 TRIES = 3
-"""How often it is tried to put everything back before people are asked to look."""
+"""How often people may come between while everything is put back, before they are asked to look."""
 
 Carry = Callable[[State, Batch], State]
 """Carries a batch out and returns the state as answered; raises OutsideError."""
@@ -20,11 +21,19 @@ Carry = Callable[[State, Batch], State]
 
 @dataclass(slots=True)
 class _Pending:
-    """What is yet to be put right in one tab."""
+    """What is yet to be put right in one tab; all numbers are those of the tab as it was answered last."""
 
     change: TabChange
-    misplaced: list[Misplaced] = field(default_factory=list[Misplaced])
-    strays: list[tuple[Cell, ...]] = field(default_factory=list[tuple[Cell, ...]])
+    cells: dict[Place, Place] = field(default_factory=dict[Place, Place])
+    """With the cell of the hidden tab that belongs there."""
+    back: list[tuple[int, int, Titles]] = field(default_factory=list[tuple[int, int, Titles]])
+    """Rows that come back: before which, which of the hidden tab, and the titles of its columns there."""
+    gone: set[int] = field(default_factory=set[int])
+    """Rows of ours that stand in columns that are not theirs."""
+
+    @property
+    def is_done(self) -> bool:
+        return not (self.cells or self.back or self.gone)
 
 
 def seen_edits(
@@ -51,131 +60,111 @@ def seen_edits(
 def mended(batch: Batch, state: State, carry: Carry) -> bool:
     """Put everything back that a batch changed and was not meant to; tell whether it is all back.
 
-    Each try is a change like any other: what it writes over is kept first, and it is looked at where it landed.
+    Each try is a change like any other: what it writes over is kept first. Its answer tells what people did just
+    before; then that try is undone and the rest is looked for where they moved it.
     """
     _, wrong, stray = seen_edits(batch, state)
     tabs = {tab.number: tab for tab in state.tabs}
     shown = tuple(tabs[tab.number] for tab in batch.hidden if tab.number in tabs and tabs[tab.number].rows)
     pending = {
-        work.tab.number: _Pending(work.change, wrong[work.tab.number], stray[work.tab.number]) for work in batch.works
+        number: _pending(work.change, tabs[number], wrong[number], stray[number])
+        for work in batch.works
+        for number in (work.tab.number,)
     }
-    for _ in range(TRIES):
-        pending = {number: one for number, one in pending.items() if one.misplaced or one.strays}
+    disturbed = 0
+    while disturbed < TRIES:
+        pending = {number: one for number, one in pending.items() if not one.is_done}
         if not pending and not shown:
             return True
-        state, pending = _tried(pending, shown, state, carry)
+        state, pending, calm = _tried(pending, shown, state, carry)
         shown = ()
-    return not any(one.misplaced for one in pending.values())
+        disturbed += not calm
+    return all(one.is_done for one in pending.values())
+
+
+def _pending(change: TabChange, tab: LiveTab, wrong: list[Misplaced], stray: list[tuple[Cell, ...]]) -> _Pending:
+    made = _Pending(change)
+    for one in wrong:
+        if one.column is None:
+            made.back.append((one.at, one.source[0], one.titles))
+        else:
+            made.cells[one.at, one.column] = one.source
+    rows = [tuple(row) for row in tab.rows]
+    made.gone.update(rows.index(one) for one in stray if one in rows)
+    return made
 
 
 def _tried(
     pending: Mapping[int, _Pending], shown: tuple[LiveTab, ...], state: State, carry: Carry
-) -> tuple[State, dict[int, _Pending]]:
+) -> tuple[State, dict[int, _Pending], bool]:
+    """Return the state after a try, what is yet to be done, and whether nobody came between."""
     tabs = {tab.number: tab for tab in state.tabs}
     base = state.scratch.row_count if state.scratch else 0
     works: list[Work] = []
-    purposes: dict[int, Mapping[Place, Misplaced]] = {}
     for number, one in pending.items():
-        work, purposes[number] = _restoring(one, tabs[number], base, state.scratch)
-        base += work.kept_rows()
-        works.append(work)
+        works.append(_work(one, tabs[number], base, state.scratch))
+        base += works[-1].kept_rows()
     state = carry(state, Batch({}, tuple(works), shown=shown, mending=True))
     after = {tab.number: tab for tab in state.tabs}
-    left = {
-        number: _left(work, pending[number], purposes[number], after[number], state.scratch)
-        for work in works
-        for number in (work.tab.number,)
-    }
-    return state, left
+    left: dict[int, _Pending] = {}
+    calm = True
+    for work in works:
+        one, there = pending[work.tab.number], after[work.tab.number]
+        before = rows_before(work, there, state.scratch)
+        if before == work.tab.rows:
+            gone = set[int]() if work.change.remove else {work.now_at(row) for row in one.gone}
+            left[work.tab.number] = _Pending(one.change, gone=gone)
+        else:
+            calm = False
+            left[work.tab.number] = _left(one, work, before)
+    return state, left, calm
 
 
-def _left(
-    work: Work, pending: _Pending, purposes: Mapping[Place, Misplaced], after: LiveTab, scratch: LiveTab | None
-) -> _Pending:
-    """Return what is yet to be put right in a tab after a try: people may have come between once more."""
-    before = rows_before(work, after, scratch)
-    missed = {one.source: one for one in misplaced(work, before, after)}
-    strayed: list[tuple[Cell, ...]] = []
-    for row in work.removed():
-        meant = work.tab.rows[row] if row < len(work.tab.rows) else []
-        if row < len(before) and _content(before[row]) == _content(meant):
-            missed.pop((work.base + row, 0), None)  # it was that row, though in other columns
-        elif (work.base + row, 0) in missed:
-            strayed.append(tuple(meant))
-    for (row, column), one in purposes.items():
-        if (work.base + row, column) not in missed:
-            continue
-        # Where it ought to have landed may itself have been hit by what ought to have landed elsewhere.
-        meant = _located(replace(one, at=row, stood=tuple(work.tab.rows[row])), before)
-        if meant is None:
-            continue
-        at = work.now_at(meant)
-        stood = tuple(after.rows[at]) if at < len(after.rows) else ()
-        hit = (work.base + meant, column)
-        wrong = after.cell(at, column)
-        missed[hit if hit in missed else one.source] = Misplaced(one.source, at, stood, column, wrong)
-    header = work.change.header_row
-    if titles_of(before, header) != titles_of(work.tab.rows, header):
-        # Rows that came back did so in columns that are others by now: away with them, and once more.
-        sources = {one.source[0]: one for one in pending.misplaced if one.column is None}
-        for at, kept in work.put_back_at():
-            stood = tuple(after.rows[at]) if at < len(after.rows) else ()
-            missed[sources[kept.row].source] = replace(sources[kept.row], at=at, stood=stood)
-            strayed.append(stood)
-    return _Pending(work.change, list(missed.values()), strayed)
-
-
-def _restoring(
-    pending: _Pending, tab: LiveTab, base: int, scratch: LiveTab | None
-) -> tuple[Work, Mapping[Place, Misplaced]]:
-    """Return the work that puts back what was misplaced in a tab, and what of it each cell is for."""
-    cells: dict[Place, Misplaced] = {}
+def _work(pending: _Pending, tab: LiveTab, base: int, scratch: LiveTab | None) -> Work:
+    """Return the next thing to do in a tab: what was lost comes back first, and only then anything goes."""
+    change = TabChange(tab.title, pending.change.columns, header_row=pending.change.header_row)
+    if not pending.cells and not pending.back:
+        return Work(tab, _removing(change, pending.gone), base)
+    titles = titles_of(tab.rows, change.header_row)
     rows: dict[int, tuple[Kept, ...]] = {}
-    titles = titles_of(tab.rows, pending.change.header_row)
-    for one in pending.misplaced:
-        at = _located(one, tab.rows)
-        if one.column is None:
-            at = len(tab.rows) if at is None else at
-            wide = tab.column_count
-            if one.titles != titles and scratch and one.source[0] < len(scratch.rows):
-                wide = max(len(scratch.rows[one.source[0]]), len(one.titles))
-            rows[at] = (*rows.get(at, ()), Kept(one.source[0], spans_of(one.titles, titles, wide)))
-        elif at is not None:
-            cells[at, one.column] = one
-    remove = tuple({row for stray in pending.strays if (row := _strayed_to(stray, tab.rows)) is not None})
-    change = TabChange(tab.title, pending.change.columns, header_row=pending.change.header_row, remove=remove)
-    return Work(tab, change, base, {place: one.source for place, one in cells.items()}, rows), cells
+    for at, source, was in pending.back:
+        wide = tab.column_count
+        if was != titles and scratch and source < len(scratch.rows):
+            wide = max(len(scratch.rows[source]), len(was))
+        rows[at] = (*rows.get(at, ()), Kept(source, spans_of(was, titles, wide)))
+    return Work(tab, change, base, pending.cells, rows)
 
 
-def _strayed_to(stray: tuple[Cell, ...], rows: Sequence[Sequence[Cell]]) -> int | None:
-    """Return where a row stands that is to go; None when that is not certain, for its like may be the right one."""
-    for likeness in (tuple, _in_order, _content):
-        like = [row for row, there in enumerate(rows) if likeness(there) == likeness(stray)]
-        if like:
-            return like[0] if likeness is not _content or len(like) == 1 else None
-    return None
+def _removing(change: TabChange, gone: set[int]) -> TabChange:
+    """Return a change that removes rows."""
+    return TabChange(change.title, change.columns, header_row=change.header_row, remove=tuple(sorted(gone)))
 
 
-def _in_order(row: Sequence[Cell]) -> list[Cell]:
-    return [cell for cell in row if cell != ""]
-
-
-def _content(row: Sequence[Cell]) -> list[str]:
-    return sorted(repr(cell) for cell in _in_order(row))
-
-
-def _located(one: Misplaced, rows: Sequence[Sequence[Cell]]) -> int | None:
-    """Return where the row stands by now in which something landed; None when it is no longer there.
-
-    It is the one that still holds what we wrote there and is most like the row as it was seen.
-    """
-    if one.at < len(rows) and tuple(rows[one.at]) == one.stood:
-        return one.at
-    stood = set(one.stood) - {""}
-    likeness = {
-        number: len(stood.intersection(row))
-        for number, row in enumerate(rows)
-        if one.column is None or (row[one.column] if one.column < len(row) else "") == one.wrong
+def _left(pending: _Pending, work: Work, before: list[list[Cell]]) -> _Pending:
+    """Return what is to be done after a try that people came before: undo it, and go on where they moved the rest."""
+    header = work.change.header_row
+    was, now = titles_of(work.tab.rows, header), titles_of(before, header)
+    column_of = moved_to(was, now)
+    row_of = rows_moved_to(work.tab.rows, before, column_of, work.key)
+    left = _Pending(pending.change)
+    wanted = {
+        (row_of[row], column_of(column)): source
+        for (row, column), source in pending.cells.items()
+        if row in row_of and column_of(column) is not None
     }
-    best = max(likeness, key=lambda number: likeness[number], default=None)
-    return best if best is not None and likeness[best] else None
+    for row, column in work.written():
+        if wanted.get((row, column)) != work.restored[row, column]:
+            left.cells[work.now_at(row), column] = (work.base + row, column)
+    for (row, column), source in wanted.items():
+        if column is not None and work.restored.get((row, column)) != source:
+            left.cells[work.now_at(row), column] = source
+    gone = {row_of[row] for row in pending.gone if row in row_of}
+    removed = set(work.removed())
+    left.gone.update(work.now_at(row) for row in gone - removed)
+    left.back += [(work.now_at(row), work.base + row, now) for row in sorted(removed - gone)]
+    titles = {source: titles for _, source, titles in pending.back}
+    for at, kept in work.put_back_at():
+        if was != now:
+            left.gone.add(at)
+            left.back.append((at, kept.row, titles[kept.row]))
+    return left

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable
 
 MOST = 55
@@ -21,11 +21,11 @@ class Quota:
     ) -> None:
         """Take how many calls a minute may hold, what tells seconds, and how to wait for some."""
         self._most, self._clock, self._sleep = most, clock, sleep
-        self._made: dict[str, deque[float]] = {"read": deque(), "write": deque()}
+        self._made: defaultdict[str, deque[float]] = defaultdict(deque)
         self._lock = threading.Lock()
 
     def take(self, kind: str) -> None:
-        """Wait until another call is within the quota, and count it; `kind` is "read" or "write", counted apart."""
+        """Wait until another call is within the quota; each kind, such as "read" or "write", is counted apart."""
         with self._lock:
             made = self._made[kind]
             while True:
