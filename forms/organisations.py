@@ -9,6 +9,8 @@ from forms.words import Language
 NATIONAL = "programa"
 """The national workbook's own name: no organisation's key, nor its workbook."""
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+_ADDRESS = re.compile(r"/spreadsheets/(?:u/\d+/)?d/([\w-]{20,})")
+_ID = re.compile(r"([\w-]{20,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,17 @@ class Recipient:
     language: Language
     weekly: bool
     summary: bool
+
+
+def spreadsheet_id(written: str) -> str:
+    """Return the id in the address of a Google spreadsheet, or the id itself; "" where there is none."""
+    found = _ADDRESS.search(written) or _ID.fullmatch(written.strip())
+    return found[1] if found else ""
+
+
+def workbook_key(slug: str, written: str) -> str:
+    """Return what is equal exactly for the same workbook, however it is written."""
+    return (spreadsheet_id(written) or workbook_name(slug, written)).removesuffix(".xlsx").casefold()
 
 
 def workbook_name(slug: str, written: str) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from forms.dates import read_date
 from forms.emails import read_email
 from forms.numbers import read_number
-from forms.organisations import NATIONAL, SLUG, Organisation, Recipient, workbook_name
+from forms.organisations import NATIONAL, SLUG, Organisation, Recipient, workbook_key
 from forms.picture import Contract
 from forms.tabs.finding import Found
 from forms.tabs.national import TARGETS
@@ -62,11 +62,11 @@ def together(slips: Sequence[Words]) -> Words | None:
 
 def refuse_shared(one: Organisation, others: Iterable[Organisation]) -> None:
     """Refuse an organisation whose workbook is another's, or the programme's. Raises MistakeError."""
-    mine = workbook_name(one.slug, one.workbook).casefold()
-    if mine == f"{NATIONAL}.xlsx":
+    mine = workbook_key(one.slug, one.workbook)
+    if mine == NATIONAL:
         raise MistakeError(_RESERVED)
     for other in others:
-        if workbook_name(other.slug, other.workbook).casefold() == mine:
+        if workbook_key(other.slug, other.workbook) == mine:
             said = (words.format(other=other.slug) for words in _SHARED_WORKBOOK.both())
             raise MistakeError(Words(*said))
 

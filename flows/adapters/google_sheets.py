@@ -17,7 +17,6 @@ How a run meets it, with one call to read and at most one to write:
    batch was carried out; if it was not and nothing else changed, it is sent again.
 """
 
-import re
 import threading
 from collections.abc import Callable, Sequence
 from hashlib import sha256
@@ -33,6 +32,7 @@ from flows.adapters.google.failures import PassingError, RefusedError
 from flows.adapters.google.mending import mended, seen_edits
 from flows.adapters.google.state import ANSWERED, FIELDS, State, read_state
 from flows.ports import Workbook
+from forms.organisations import spreadsheet_id
 from forms.sheets import Snapshot, TabChange
 
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 _SENDINGS = 4
 """How often a batch is sent whose answers are lost."""
-_ADDRESS = re.compile(r"/spreadsheets/(?:u/\d+/)?d/([\w-]{20,})")
-_ID = re.compile(r"([\w-]{20,})")
 
 
 class Client(Protocol):
@@ -59,12 +57,6 @@ class Client(Protocol):
     def change(self, book: str, body: Body, fields: str) -> Body:
         """Carry out a batch once. Raises PassingError, RefusedError, OutsideError."""
         ...
-
-
-def spreadsheet_id(address: str) -> str:
-    """Return the id in a spreadsheet's address, or the id itself; "" where there is none."""
-    found = _ADDRESS.search(address) or _ID.fullmatch(address.strip())
-    return found[1] if found else ""
 
 
 class GoogleWorkbook:

@@ -14,6 +14,7 @@ from forms.words import Language, Words
 
 if TYPE_CHECKING:
     from config.settings import Settings
+    from flows.ports import Workbook
     from flows.wiring import Services
 
 Home = Annotated[
@@ -33,6 +34,11 @@ InLanguage = Annotated[Language | None, typer.Option("--language", help="Languag
 def tell(lt: str, en: str, **parts: object) -> None:
     """Print a sentence in the language of messages."""
     typer.echo(Words(lt, en).say(spoken(), **parts))
+
+
+def workbook_at(settings: "Settings", workbook: "Workbook") -> str:
+    """Return where a workbook is: a file's path, or the title of a spreadsheet."""
+    return f"„{workbook.name}“" if settings.google_programme else str(settings.workbooks / workbook.name)
 
 
 def moment(as_of: str | None) -> datetime:

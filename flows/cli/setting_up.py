@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import AsOf, Home, day, moment, services_at, tell
+from flows.cli.options import AsOf, Home, day, moment, services_at, tell, workbook_at
 from forms.words import Language
 
 organisation_app = typer.Typer(
@@ -20,7 +20,7 @@ def init(home: Home = None, as_of: AsOf = None) -> None:  # noqa: ARG001 - every
 
     with services_at(home) as services:
         made = make_programme(services)
-        where = services.settings.workbooks / services.national.name
+        where = workbook_at(services.settings, services.national)
         if made:
             tell("Sukurta programos darbo knyga: {where}", "Made the national workbook: {where}", where=where)
         else:
@@ -62,6 +62,9 @@ def add(
     contract_from: Annotated[str | None, typer.Option("--from", help="First day of the contract.")] = None,
     contract_to: Annotated[str | None, typer.Option("--to", help="Last day of the contract.")] = None,
     budget: Annotated[str | None, typer.Option(help="Budget of the contract, in euros.")] = None,
+    workbook: Annotated[
+        str, typer.Option(help="File name of its workbook, or the address of its Google spreadsheet.")
+    ] = "",
     target: Annotated[list[str] | None, typer.Option(help="A target, as events=7; may be repeated.")] = None,
     home: Home = None,
     as_of: AsOf = None,
@@ -79,12 +82,12 @@ def add(
         _optional_day(contract_to, "--to"),
         _euros(budget),
         _targets(target or []),
+        workbook,
     )
     with services_at(home) as services:
         new = add_organisation(services, joining)
         consolidate_programme(services, moment(as_of), [slug])
-        workbook = services.workbook_of(find_organisation(services, slug))
-        where = services.settings.workbooks / workbook.name
+        where = workbook_at(services.settings, services.workbook_of(find_organisation(services, slug)))
         if new:
             tell(
                 "Pridėta organizacija {name}; jos darbo knyga: {where}",

@@ -21,7 +21,7 @@ from forms.google_form.planning import FormPlan, Naming, plan_form, removable
 from forms.google_form.requests import Request
 from forms.google_form.shape import DeclaredForm, Reach
 from forms.google_form.wording import Notice
-from forms.organisations import Organisation
+from forms.organisations import Organisation, spreadsheet_id
 from forms.questions import Form
 from forms.words import Language, Words
 
@@ -31,9 +31,6 @@ _ROUNDS = 4
 """How often a form is mended anew when somebody changes it meanwhile, or Google gives the ids."""
 
 _FORM_ADDRESS = re.compile(r"(?:https://docs\.google\.com/forms/(?:u/\d+/)?d/)?([A-Za-z0-9_-]{20,})(?:[/?#].*)?")
-_SHEET_ADDRESS = re.compile(
-    r"(?:https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/)?([A-Za-z0-9_-]{20,})(?:[/?#].*)?"
-)
 _ANEW = "new"
 """What is named in a form's place to have another one made."""
 
@@ -135,8 +132,7 @@ def script_of(forms: Sequence[type[Form]], language: Language, organisation: Org
 
 def spreadsheet_of(organisation: Organisation) -> str:
     """Return the id of an organisation's Google spreadsheet; empty where its workbook is a file."""
-    found = _SHEET_ADDRESS.fullmatch(organisation.workbook.strip())
-    return found[1] if found and not organisation.workbook.strip().endswith(".xlsx") else ""
+    return spreadsheet_id(organisation.workbook)
 
 
 def _known(keeper: KnownForms, owner: Owner, named: str) -> KnownForm | None:

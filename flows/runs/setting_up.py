@@ -44,6 +44,8 @@ class Joining:
     to_on: date | None = None
     budget: Decimal | None = None
     targets: Mapping[str, int] | None = None
+    workbook: str = ""
+    """File name or address; of files there is a default, a spreadsheet of Google's is made and shared by a person."""
 
 
 def make_programme(services: Services) -> bool:
@@ -77,8 +79,9 @@ def add_organisation(services: Services, joining: Joining) -> bool:
     recipient = Recipient(
         f"{joining.slug}-1", joining.coordinator, "", joining.slug, joining.language, weekly=True, summary=True
     )
+    named = joining if joining.workbook or services.settings.google_programme else _with_file(joining)
     views = (
-        View(ORGANISATIONS, {joining.slug: organisation_line(joining)}),
+        View(ORGANISATIONS, {joining.slug: organisation_line(named)}),
         View(RECIPIENTS, {recipient.key: recipient_line(recipient)}),
     )
     changes = [difference(view, snapshot.sheets, LANGUAGE) for view in views]
@@ -105,6 +108,10 @@ def _refuse_mistakes(joining: Joining) -> None:
         raise OutsideError(_BAD_EMAIL)
 
 
+def _with_file(joining: Joining) -> Joining:
+    return replace(joining, workbook=f"{joining.slug}.xlsx")
+
+
 def organisation_line(joining: Joining) -> Line:
     """Return the line of an organisation."""
     targets: dict[str, Cell] = {f"target_{key}": number for key, number in (joining.targets or {}).items()}
@@ -112,7 +119,7 @@ def organisation_line(joining: Joining) -> Line:
         "name": joining.name,
         "coordinator": joining.coordinator,
         "language": joining.language.value,
-        "workbook": f"{joining.slug}.xlsx",
+        "workbook": joining.workbook,
         "from": joining.from_on,
         "to": joining.to_on,
         "budget": joining.budget,

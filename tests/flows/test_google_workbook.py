@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from flows.adapters.google.batch import SCRATCH_TITLE
 from flows.adapters.google.quota import Quota
-from flows.adapters.google_sheets import spreadsheet_id
 from flows.errors import WorkbookChangedError, WorkbookError
 from forms.cells import Cell, Link
+from forms.organisations import spreadsheet_id
 from forms.sheets import Chart, Colouring, ColumnLook, Format, Owner, Sheet, TabChange, Tint
 from tests.flows.google_hands import READ, WRITE, workbook
 from tests.google.person import Person
@@ -306,6 +306,7 @@ ACTS = st.sampled_from([name for name in HANDS if name != "insert a row above th
 @example(acts=["sort", "insert a column"], titles={}, gone=frozenset({"E-1"}))
 @example(acts=["sort", "move a column", "insert a column"], titles={}, gone=frozenset({"E-1", "E-3"}))
 @example(acts=["insert a row", "sort"], titles={"E-1": "a", "E-2": "a"}, gone=frozenset())
+@example(acts=["insert a column", "type a decision"], titles={"E-1": "a", "E-2": "a"}, gone=frozenset())
 @given(
     acts=st.lists(ACTS, max_size=3, unique=True),
     titles=st.dictionaries(st.sampled_from([*KEYS, "E-8", "E-9"]), st.sampled_from(["a", "b", "=c"]), max_size=4),

@@ -81,7 +81,7 @@ def misplaced(work: Work, before: Rows, after: LiveTab) -> Iterator[Misplaced]:
     """Yield what our work hit that it was not meant for."""
     moved = heads_moved(work, before)
     for row, column in sorted(work.written()):
-        if not moved and _is_meant(work, before, row) and _cell(before, row, column) == work.tab.cell(row, column):
+        if not moved and _is_meant(work, before, row) and cell_of(before, row, column) == work.tab.cell(row, column):
             continue
         at = work.now_at(row)
         if row in work.removed():
@@ -116,12 +116,12 @@ def titles_of(rows: Sequence[Sequence[Cell]], header_row: int) -> tuple[Cell, ..
 def heads_moved(work: Work, before: Rows) -> bool:
     """Tell whether a column of ours stands elsewhere than it was read, or one of theirs where we make a new one."""
     header = work.change.header_row
-    return any(_cell(before, header, column) != work.tab.cell(header, column) for column in work.change.columns)
+    return any(cell_of(before, header, column) != work.tab.cell(header, column) for column in work.change.columns)
 
 
 def _is_meant(work: Work, before: Rows, row: int) -> bool:
     """Tell whether the row of that number was still the one that was read."""
-    return _cell(before, row, work.key) == work.tab.cell(row, work.key)
+    return cell_of(before, row, work.key) == work.tab.cell(row, work.key)
 
 
 def _said_more(work: Work, before: Rows, row: int) -> bool:
@@ -159,7 +159,8 @@ def _is_text(value: Cell) -> bool:
     return isinstance(value, str) and not isinstance(value, (Link, DaysSince)) and kept(value) is not None
 
 
-def _cell(rows: Rows, row: int, column: int) -> Cell:
+def cell_of(rows: Rows, row: int, column: int) -> Cell:
+    """Return a cell, "" where there is none."""
     if row >= len(rows):
         return ""
     cells = rows[row]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from flows.adapters.google.batch import Batch
-from flows.adapters.google.checking import Misplaced, misplaced, rows_before, strays, titles_of
+from flows.adapters.google.checking import Misplaced, cell_of, misplaced, rows_before, strays, titles_of
 from flows.adapters.google.columns import Titles, moved_to, spans_of
 from flows.adapters.google.matching_rows import rows_moved_to
 from flows.adapters.google.state import LiveTab, State
@@ -147,16 +147,17 @@ def _left(pending: _Pending, work: Work, before: list[list[Cell]]) -> _Pending:
     column_of = moved_to(was, now)
     row_of = rows_moved_to(work.tab.rows, before, column_of, work.key)
     left = _Pending(pending.change)
-    wanted = {
-        (row_of[row], column_of(column)): source
-        for (row, column), source in pending.cells.items()
-        if row in row_of and column_of(column) is not None
-    }
+    wanted: dict[Place, Place] = {}
+    for (row, column), source in pending.cells.items():
+        place = column_of(column)
+        # What somebody typed over a cell of ours meanwhile is their last word.
+        if row in row_of and place is not None and cell_of(before, row_of[row], place) == work.tab.cell(row, column):
+            wanted[row_of[row], place] = source
     for row, column in work.written():
         if wanted.get((row, column)) != work.restored[row, column]:
             left.cells[work.now_at(row), column] = (work.base + row, column)
     for (row, column), source in wanted.items():
-        if column is not None and work.restored.get((row, column)) != source:
+        if work.restored.get((row, column)) != source:
             left.cells[work.now_at(row), column] = source
     gone = {row_of[row] for row in pending.gone if row in row_of}
     removed = set(work.removed())
