@@ -38,6 +38,12 @@ _SWITCHED_OFF = Words(
     "{service} is not enabled in the Google Cloud project. In its console: APIs & Services → Library → {service} → "
     "Enable.",
 )
+_NO_SCOPE = Words(
+    "Leidimo faile {account} nesutiko, kad programa dirbtų su formomis ir failais. Sukurkite leidimą iš naujo ir"
+    " sutikite su visais jos prašymais.",
+    "The permission of {account} does not let the program work on forms and files. Make the permission anew, and agree"
+    " to all that is asked.",
+)
 _NOT_SHARED = Words(
     "Forma {form} nepasiekiama: jos nėra arba ji nebendrinama. Formos meniu (⋮) „Pridėti bendradarbių“ ir įrašykite "
     "{account}.",
@@ -73,6 +79,8 @@ def refusal(status: int, told: Any, account: str, form: str, *, making: bool) ->
         words = _UNCERTAIN if making else _UNREACHED
     elif status == 401:  # noqa: PLR2004 - Unauthorized
         words = _NOT_KNOWN
+    elif status == 403 and "insufficient authentication scopes" in str(told):  # noqa: PLR2004 - Forbidden
+        words = _NO_SCOPE
     elif status in {403, 404}:
         words = _CANNOT_MAKE if making else _NOT_SHARED
     elif status in {408, 429} or status >= 500:  # noqa: PLR2004 - the server's own errors

@@ -42,6 +42,10 @@ class KnownForms:
         """Return the form of an owner, if one is known. Raises OutsideError."""
         return self._read().get(owner)
 
+    def all(self) -> list[tuple[Owner, KnownForm]]:
+        """Return all forms that are known, with their owners. Raises OutsideError."""
+        return sorted(self._read().items(), key=lambda pair: astuple(pair[0]))
+
     def owner_of(self, form_id: str) -> Owner | None:
         """Return whose form an id is, if it is known. Raises OutsideError."""
         return next((owner for owner, known in self._read().items() if known.id == form_id), None)

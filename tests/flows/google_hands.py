@@ -1,5 +1,6 @@
 """A spreadsheet of the stand-in for Google, and the workbook of ours that works on it, without any network."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +13,18 @@ from requests import PreparedRequest, Response
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
-from flows.adapters.google.client import SheetsClient
+from config.settings import load_settings
+from flows.adapters.google.client import SheetsClient, connect_sheets
 from flows.adapters.google.quota import Quota
 from flows.adapters.google_sheets import GoogleWorkbook
+from forms.organisations import spreadsheet_id
 from tests.google.accounts import SERVICE
 from tests.google.quota import Clock
 from tests.google.sheets.book import Book
 from tests.google.world import Google
+
+REAL = os.environ.get("LOOKDEEPER_GOOGLE_TEST", "")
+"""Address or id of a real spreadsheet for the tests that every workbook has to pass; all that is in it is deleted."""
 
 READ, WRITE = "sheets.spreadsheets.get", "sheets.spreadsheets.batchUpdate"
 
@@ -68,3 +74,26 @@ def contract_workbook(folder: Path) -> GoogleWorkbook:
     """Return an untouched spreadsheet for the tests that every workbook has to pass; it is the 9th of May there."""
     del folder
     return workbook(Google(clock=Clock(datetime(2026, 5, 9, 6, 0, tzinfo=UTC))))[0]
+
+
+def emptied(client: SheetsClient, book: str) -> GoogleWorkbook:
+    """Return a spreadsheet as it is when it is new: with one empty tab, whatever was in it."""
+    there = client.fetch(book, "sheets(properties(sheetId)),developerMetadata(metadataKey)")
+    numbers = {one["properties"].get("sheetId", 0) for one in there["sheets"]}
+    fresh = max(numbers) + 1
+    keys = {one["metadataKey"] for one in there.get("developerMetadata", ())}
+    requests: list[dict[str, Any]] = [
+        {"addSheet": {"properties": {"sheetId": fresh, "title": f"Sheet{fresh}"}}},
+        *({"deleteSheet": {"sheetId": number}} for number in sorted(numbers)),
+    ]
+    for key in sorted(keys):
+        lookup = {"developerMetadataLookup": {"metadataKey": key}}
+        requests.append({"deleteDeveloperMetadata": {"dataFilter": lookup}})
+    client.change(book, {"requests": requests}, "spreadsheetId")
+    return GoogleWorkbook(book, lambda: client)
+
+
+def real_workbook(folder: Path) -> GoogleWorkbook:
+    """Return the spreadsheet of Google's that the environment names, emptied."""
+    del folder
+    return emptied(connect_sheets(load_settings().google_file, Quota()), spreadsheet_id(REAL))

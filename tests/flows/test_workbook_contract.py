@@ -16,12 +16,13 @@ from flows.errors import WorkbookChangedError
 from flows.ports import Workbook
 from forms.cells import Cell, DaysSince, Link
 from forms.sheets import ColumnLook, Format, Owner, TabChange
-from tests.flows.google_hands import contract_workbook
+from tests.flows.google_hands import REAL, contract_workbook, real_workbook
 
 MAKERS: dict[str, Callable[[Path], Workbook]] = {
     "excel": lambda folder: ExcelWorkbook(folder / "book.xlsx", backups=folder / "backups"),
     "memory": lambda _: MemoryWorkbook(),
     "google": contract_workbook,
+    **({"real google": real_workbook} if REAL else {}),
 }
 
 KEY = ColumnLook("Raktas", "Pagal raktą programa atpažįsta eilutę.", width=15)

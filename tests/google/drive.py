@@ -98,7 +98,9 @@ def _fits(file: File, wanted: str) -> bool:
 
 def _get(google: Door, found: re.Match[str], query: Query, body: Body) -> Body:
     del body
-    return _shown(_file(google, found["file"]).body(), query, _PLAIN_FILE, "File")
+    file = _file(google, found["file"])
+    can = {"capabilities": {"canEdit": file.lets(google.account, "writer")}}
+    return _shown(file.body() | can, query, _PLAIN_FILE, "File")
 
 
 def _create(google: Door, found: re.Match[str], query: Query, body: Body) -> Body:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -229,7 +230,8 @@ class Google:
             return told(error)
         finally:
             self.account = ""
-        return 200, JSON, orjson.dumps(told_body, option=orjson.OPT_NON_STR_KEYS)
+        dated = JSON | {"Date": format_datetime(self.now(), usegmt=True)}
+        return 200, dated, orjson.dumps(told_body, option=orjson.OPT_NON_STR_KEYS)
 
 
 @contextmanager

@@ -27,6 +27,12 @@ _SWITCHED_OFF = Words(
     "The Google Sheets API is not enabled in the Google Cloud project of {account}. In its console choose that "
     "project: APIs & Services → Library → Google Sheets API → Enable.",
 )
+_NO_SCOPE = Words(
+    "Leidimo faile {account} nesutiko, kad programa dirbtų su skaičiuoklėmis. Sukurkite leidimą iš naujo ir sutikite su"
+    " visais jos prašymais.",
+    "The permission of {account} does not let the program work on spreadsheets. Make the permission anew, and agree to"
+    " all that is asked.",
+)
 _NOT_SHARED = Words(
     "Skaičiuoklė „{name}“ nepasiekiama: jos nėra arba ji nebendrinama. Atverkite ją, paspauskite „Bendrinti“ ir "
     "įrašykite {account} kaip redaguotoją.",
@@ -101,6 +107,8 @@ def refused(name: str, account: str, status: int, told: Any, *, writing: bool) -
         words, made = _BUSY, WorkbookBusyError
     elif "it is disabled" in said or "SERVICE_DISABLED" in str(error.get("details", "")):
         words = _SWITCHED_OFF
+    elif "insufficient authentication scopes" in said:
+        words = _NO_SCOPE
     elif "protected cell" in said:
         words = _PROTECTED
     elif "10000000 cells" in said:

@@ -159,7 +159,8 @@ def _left(pending: _Pending, work: Work, before: list[list[Cell]]) -> _Pending:
     for (row, column), source in wanted.items():
         if work.restored.get((row, column)) != source:
             left.cells[work.now_at(row), column] = source
-    gone = {row_of[row] for row in pending.gone if row in row_of}
+    # A row in which somebody typed meanwhile stays, wherever it stands: no word is thrown away.
+    gone = {row_of[row] for row in pending.gone if row in row_of and _same(before[row_of[row]], work.tab.rows[row])}
     removed = set(work.removed())
     left.gone.update(work.now_at(row) for row in gone - removed)
     left.back += [(work.now_at(row), work.base + row, now) for row in sorted(removed - gone)]
@@ -169,3 +170,8 @@ def _left(pending: _Pending, work: Work, before: list[list[Cell]]) -> _Pending:
             left.gone.add(at)
             left.back.append((at, kept.row, titles[kept.row]))
     return left
+
+
+def _same(one: list[Cell], other: list[Cell]) -> bool:
+    """Tell whether two rows hold the same, in whichever columns."""
+    return sorted(repr(cell) for cell in one if cell != "") == sorted(repr(cell) for cell in other if cell != "")
