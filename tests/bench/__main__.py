@@ -21,6 +21,7 @@ from time import perf_counter
 import sending
 import work
 import yardsticks
+from answers import COLUMNS, google_answer
 from homes import make_home
 from measuring import measured
 
@@ -119,6 +120,16 @@ def letters(folder: Path, number: int) -> Iterator[Figure]:
     yield Figure("  a whole run: rendered, noted before and after", plain / run, "×", None, f"{run:.0f} letters/s")
 
 
+def google(folder: Path, number: int) -> Iterator[Figure]:
+    """Measure how an answer of Google's becomes responses."""
+    answer = folder / "answer.json"
+    answer.write_bytes(google_answer(number))
+    parsed = measured(yardsticks.parse_json, answer).seconds
+    read = measured(work.read_answer, answer)
+    what = f"Google's answer of {number:,} rows of {COLUMNS} columns becomes responses"
+    yield _share(what, read.seconds, parsed, 3, f"json.loads, {answer.stat().st_size / 1e6:.0f} MB")
+
+
 def shell(folder: Path) -> Iterator[Figure]:
     """Measure the command itself, from the shell to the prompt."""
     command = Path(sys.executable).with_name("lookdeeper")
@@ -172,6 +183,7 @@ def main() -> int:
             growth(folder, number),
             one_cell(folder, number),
             programme(folder, number, 10),
+            google(folder, number * 10),
         ]
         if chosen.prefect:
             parts.append(prefect(folder))

@@ -1,5 +1,6 @@
 """What is measured: the plain functions that the flows and the command line call."""
 
+import json
 import shutil
 from pathlib import Path
 from random import Random
@@ -8,13 +9,16 @@ from zipfile import ZipFile
 from homes import TODAY, TOMORROW, add, open_home, organisations_of
 from people import event_reports, people, rows
 
+from flows.adapters.google.state import read_state
 from flows.runs.consolidation import consolidate_organisation
 from flows.runs.programme import consolidate_programme
 from flows.wiring import Services
 from forms.application import Application
 from forms.event_report import EventReport
 from forms.headers import find_layout
+from forms.responses import read_responses
 from forms.sheets import ColumnLook, TabChange
+from forms.words import Language
 
 LARGE = "didieji"
 """The organisation of the workbook in which one cell changes."""
@@ -145,3 +149,11 @@ def consolidate_as_flow(home: Path) -> tuple[float, float]:
     started = perf_counter()
     consolidate(str(home), "2025-01-15T02:00")
     return started - began, perf_counter() - started
+
+
+def read_answer(answer: Path) -> int:
+    """Make responses of an answer of Google's; return how many."""
+    sheet = read_state(json.loads(answer.read_bytes())).snapshot().sheets[0]
+    layout = find_layout(sheet, "namai", Language.LT)
+    assert layout
+    return len(read_responses(sheet, layout))

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
@@ -52,6 +53,7 @@ from tests.flows.coordinator import (
     header,
     words_of,
 )
+from tests.flows.google_mirror import GoogleMirror
 from tests.flows.stage import (
     APPLICATION,
     HOUSE,
@@ -191,11 +193,13 @@ BORDERS = [(name, side) for name in ("read", "past", "commit", "apply", "settle"
 
 
 class Game(RuleBasedStateMachine):
+    workbook: type[MemoryWorkbook] = MemoryWorkbook
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="game", dir=first_ledger().parent))
         shutil.copy(first_ledger(), self.folder / "ledger.sqlite")
-        self.stage = Stage(self.folder)
+        self.stage = Stage(self.folder, self.workbook())
         self.book = self.stage.book
         self.desk = Desk(self.book)
         book, ledger = WatchedBook(self.book, self), WatchedLedger(self.stage.ledger, self)
@@ -943,6 +947,12 @@ def without_waiting(picture: Picture) -> Picture:
     return replace(picture, events=events, records=tuple(replace(one, waits=False) for one in picture.records))
 
 
+class GoogleGame(Game):
+    """The same game over a spreadsheet of Google's."""
+
+    workbook = GoogleMirror
+
+
 def copy_ledger(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
         one.backup(other)
@@ -955,7 +965,8 @@ def first_ledger() -> Path:
     return _FIRST[0]
 
 
-def test_coordinator_and_pipeline_never_undo_each_other(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("game", "share"), [(Game, 1), (GoogleGame, 20)])
+def test_coordinator_and_pipeline_never_undo_each_other(tmp_path: Path, game: type[Game], share: int) -> None:
     stage = Stage(tmp_path)
     stage.ledger.salt()
     stage.ledger.close()
@@ -964,11 +975,11 @@ def test_coordinator_and_pipeline_never_undo_each_other(tmp_path: Path) -> None:
         ledger.execute("UPDATE meta SET value = 'salt' WHERE name = 'salt'")
     _FIRST[:] = [tmp_path / "ledger.sqlite"]
     profile = settings(
-        max_examples=max(STEPS // LONG, 1) if STEPS else 40,
+        max_examples=max((STEPS // LONG if STEPS else 40) // share, 1),
         stateful_step_count=LONG if STEPS else 40,
         derandomize=not STEPS,
         deadline=None,
         report_multiple_bugs=False,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
     )
-    run_state_machine_as_test(Game, settings=profile)
+    run_state_machine_as_test(game, settings=profile)
