@@ -48,7 +48,7 @@ def spreadsheet_id(written: str) -> str:
 
 def workbook_key(slug: str, written: str) -> str:
     """Return what is equal exactly for the same workbook, however it is written."""
-    return (spreadsheet_id(written) or workbook_name(slug, written)).removesuffix(".xlsx").casefold()
+    return (spreadsheet_id(written) or workbook_name(slug, written)).casefold().removesuffix(".xlsx")
 
 
 def workbook_name(slug: str, written: str) -> str:

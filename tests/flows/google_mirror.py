@@ -8,7 +8,6 @@ from flows.adapters.excel.faults import busy
 from flows.adapters.google.cells import cell_body
 from flows.adapters.google_sheets import GoogleWorkbook
 from flows.adapters.memory import Grid, MemoryWorkbook
-from forms.cells import Cell
 from forms.sheets import Snapshot, TabChange
 from tests.flows.google_hands import WRITE, client_of
 from tests.google.accounts import SERVICE
@@ -94,11 +93,8 @@ class GoogleMirror(MemoryWorkbook):
     def pull(self) -> None:
         """Take over into memory what stands in the spreadsheet."""
         snapshot = GoogleWorkbook(self.there.id, self.ours._connected).read()
-        self.sheets = {sheet.title: [[_held(cell) for cell in row] for row in sheet.rows] for sheet in snapshot.sheets}
+        self.sheets = {
+            sheet.title: [[None if cell == "" else cell for cell in row] for row in sheet.rows]
+            for sheet in snapshot.sheets
+        }
         self._mirrored = deepcopy(self.sheets)
-
-
-def _held(cell: Cell) -> Cell:
-    if cell == "":
-        return None
-    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell

@@ -965,7 +965,7 @@ def first_ledger() -> Path:
     return _FIRST[0]
 
 
-@pytest.mark.parametrize(("game", "share"), [(Game, 1), (GoogleGame, 20)])
+@pytest.mark.parametrize(("game", "share"), [(Game, 1), (GoogleGame, 40)])
 def test_coordinator_and_pipeline_never_undo_each_other(tmp_path: Path, game: type[Game], share: int) -> None:
     stage = Stage(tmp_path)
     stage.ledger.salt()
