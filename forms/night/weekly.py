@@ -31,6 +31,7 @@ _KINDS: Mapping[str, Words] = {
     UNDECIDED: Words("paraiškos, dėl kurių nenuspręsta", "applications not decided on"),
     "mend": Words("taisytini pateikimai", "submissions to be mended"),
     "check": Words("patikrintini skaičiai ir vardai", "numbers and names to be checked"),
+    "unanswered": Words("prašymai pataisyti be atsakymo", "requests to correct without an answer"),
     "edited": Words("pakeista po sprendimo", "changed after a decision"),
     "vanished": Words("dingusios eilutės", "vanished rows"),
     "disagree": Words("ataskaitos nesutaria", "reports that disagree"),

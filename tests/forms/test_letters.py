@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from forms.application import Application
 from forms.coordinator_record import CoordinatorRecord
 from forms.event_report import EventReport
-from forms.letter_parts import HealthInLetterError, NotForLettersError
+from forms.letters.parts import HealthInLetterError, NotForLettersError
 from forms.letters import (
     LETTER_TITLES,
     LETTERS,
