@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flows.runs.programme import gather_staff
 from flows.runs.summaries import not_read_lately
+from flows.runs.watching import LATE_AFTER, last_night
 from flows.wiring import Services
 from forms.dates import VILNIUS
 from forms.language import moment as say_moment
@@ -24,10 +25,9 @@ _NONE = Words(
 _RUN = Words("Paskutinis paleidimas: {at}, {flow}. {counts}", "Last run: {at}, {flow}. {counts}")
 _NO_RUN = Words("Dar niekas neleista: lookdeeper consolidate", "Nothing has run yet: lookdeeper consolidate")
 _BEHIND = Words(
-    "DĖMESIO: jau {hours} val. niekas neleista. Patikrinkite tvarkaraštį (lookdeeper serve).",
-    "ATTENTION: nothing has run for {hours} hours. Check the schedule (lookdeeper serve).",
+    "DĖMESIO: jau {hours} val. nieko neskaityta. Patikrinkite tvarkaraštį (lookdeeper serve).",
+    "ATTENTION: nothing has been read for {hours} hours. Check the schedule (lookdeeper serve).",
 )
-_LATE_AFTER_HOURS = 26  # a night and two hours of grace
 
 
 def say_status(services: Services, now: datetime, language: Language) -> Iterator[str]:
@@ -59,6 +59,6 @@ def say_status(services: Services, now: datetime, language: Language) -> Iterato
     last = runs[0]
     at = say_moment(last.started_at.astimezone(VILNIUS), language)
     yield _RUN.say(language, at=at, flow=last.flow, counts=say_counts(last.counts, language))
-    hours = int((now - last.started_at).total_seconds() // 3600)
-    if hours > _LATE_AFTER_HOURS:
+    hours = int((now - (last_night(services) or last.started_at)).total_seconds() // 3600)
+    if hours > LATE_AFTER.total_seconds() // 3600:
         yield _BEHIND.say(language, hours=hours)
