@@ -50,6 +50,7 @@ class InlinePicture:
     content_id: str
     """As the HTML names it behind `cid:`; without angle brackets."""
     png: bytes = field(repr=False)
+    title: str
     alt: str
 
     @property
@@ -138,7 +139,9 @@ def _drawn(chart: Chart) -> bytes:
 
 def _pictures(letter: Letter, language: Language) -> tuple[InlinePicture, ...]:
     charts = enumerate(charts_of(letter, language), 1)
-    return tuple(InlinePicture(f"chart-{n}@lookdeeper", _drawn(one), one.describe(language)) for n, one in charts)
+    return tuple(
+        InlinePicture(f"chart-{n}@lookdeeper", _drawn(one), one.title, one.describe(language)) for n, one in charts
+    )
 
 
 def render_letter(letter: Letter, language: Language) -> RenderedLetter:

@@ -9,7 +9,6 @@ from forms.letters.weekly import WeeklyLetter
 from forms.words import Language, Words
 
 _AGAINST_TARGET = Words("Kiek procentų metų tikslo pasiekta", "How much of the year's target is reached, in percent")
-_LABEL = Words("{name} ({year} iš {target})", "{name} ({year} of {target})")
 _BY_WEEK = Words("Socialiniai kontaktai pagal savaites (pirmadienis)", "Social contacts by week (its Monday)")
 
 _LONGEST_NAME = 60
@@ -28,11 +27,7 @@ def charts_of(letter: Letter, language: Language) -> tuple[Chart, ...]:
 
 
 def _of_week(letter: WeeklyLetter, language: Language) -> Iterator[Chart]:
-    against = tuple(
-        Bar(_LABEL.say(language, name=_plain(line.name), year=f"{line.year:f}", target=line.target), line.percent, 100)
-        for line in letter.lines
-        if line.target
-    )
+    against = tuple(Bar(_plain(line.name), line.percent, 100) for line in letter.lines if line.target)
     if against:
         yield Chart(_AGAINST_TARGET.say(language), against, Direction.RIGHT)
     if any(week.contacts for week in letter.weeks):

@@ -83,7 +83,7 @@ def test_preview_of_the_weekly_letter_brings_its_pictures_with_it(tmp_path: Path
 def test_text_of_the_weekly_letter_tells_the_numbers_of_its_pictures() -> None:
     letter = next(letter for letter in LETTERS if letter.kind == "weekly_letter").example(Language.LT)
     rendered = render_letter(letter, Language.LT)
-    assert "šiemet 131, tikslas 160" in rendered.text
-    assert "131 iš 160" in rendered.pictures[0].alt
+    assert "šiemet 131, tikslas 160 (81\u00a0%)" in rendered.text
+    assert "Socialiniai kontaktai: 81 iš 100" in rendered.pictures[0].alt
     assert "02-26: 52" in rendered.pictures[1].alt
     assert "2024-02-26: 1\u00a0renginys, 52\u00a0socialiniai kontaktai" in rendered.text

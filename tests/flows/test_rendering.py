@@ -193,7 +193,7 @@ def test_week_tells_changes_with_a_sign_and_days_in_the_right_case() -> None:
     text = render_letter(weekly(lines=lines, waiting=waits), LT).text.replace("\u00a0", " ")
     assert [line for line in text.split("\n") if line.startswith("*")] == [
         "* Renginiai: 2 (pokytis 0); šiemet 1 234",
-        "* Kontaktai: 1 (pokytis −2,5); šiemet 9, tikslas 160",
+        "* Kontaktai: 1 (pokytis −2,5); šiemet 9, tikslas 160 (5 %)",
         "* Namai – dingusios eilutės: 1.",
         "* Namai – kita: 2; ilgiausiai laukiama 21 dieną.",
     ]
