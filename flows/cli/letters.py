@@ -39,13 +39,18 @@ def preview(
 
 @letters_app.command("list")
 def list_(organisation: OneOrganisation = "", home: Home = None, as_of: AsOf = None) -> None:  # noqa: ARG001 - every command takes it
-    """List the letters: key, kind, state, when queued, when sent. Addresses stand in the workbook alone."""
+    """List the letters: key, kind, state, when queued, when sent.
+
+    Addresses, and letters that tell of health, stand in the workbook alone.
+    """
     from forms.dates import VILNIUS
-    from forms.letters import LETTER_TITLES
+    from forms.letters import LETTER_TITLES, PRIVATE_LETTERS
     from forms.outbox import STATE_TITLES
 
     with services_at(home) as services:
         for letter in services.ledger.letters(organisation):
+            if letter.kind in PRIVATE_LETTERS:
+                continue
             at = [f"{one.astimezone(VILNIUS):%Y-%m-%d %H:%M}" for one in (letter.queued_at, letter.sent_at) if one]
             kind, state = LETTER_TITLES.get(letter.kind), STATE_TITLES[letter.state].say(spoken())
             said = (letter.key, kind.say(spoken()) if kind else letter.kind, state, *at)

@@ -9,6 +9,7 @@ from flows.runs.watching import LATE_AFTER, last_night
 from flows.wiring import Services
 from forms.dates import VILNIUS
 from forms.language import moment as say_moment
+from forms.letters import PRIVATE_LETTERS
 from forms.night.matters import is_private
 from forms.night.national import say_counts
 from forms.outbox import STATE_TITLES
@@ -35,7 +36,7 @@ def say_status(services: Services, now: datetime, language: Language) -> Iterato
     staff = gather_staff(services)[1]
     for organisation in staff.organisations:
         past = services.ledger.past(organisation.slug)
-        states = [letter.state for letter in past.letters]
+        states = [letter.state for letter in past.letters if letter.kind not in PRIVATE_LETTERS]
         letters = ", ".join(
             f"{words.say(language).lower()}: {states.count(state)}"
             for state, words in STATE_TITLES.items()

@@ -40,6 +40,10 @@ LETTERS: tuple[type[Letter], ...] = (
 LETTER_TITLES: Mapping[str, Words] = {letter.kind: letter.title for letter in LETTERS}
 """By kind what it is called in the workbook."""
 
+PRIVATE_LETTERS = frozenset({CallRequest.kind})
+"""Kinds that follow from an answer about health: they are counted and listed nowhere but in the coordinator's own
+workbook, for how many there are would tell of it."""
+
 LETTER_BY_KIND: Mapping[str, type[Letter]] = {letter.kind: letter for letter in LETTERS}
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from forms.catalogue import FORMS
 from forms.decisions import About
 from forms.event_report import EventReport
+from forms.letters import PRIVATE_LETTERS
 from forms.memory import Memory
 from forms.night.attention import attention_view
 from forms.night.corrections import matters_unanswered
@@ -229,6 +230,6 @@ def _counts(reading: Reading, memory: Memory, outlook: Outlook) -> Mapping[str, 
         "contacts": len(outlook.people.contacts),
         "events": len(outlook.picture.events),
         "decisions": len(memory.decisions),
-        "letters": len(memory.letters),
+        "letters": sum(one.kind not in PRIVATE_LETTERS for one in memory.letters),
         "waiting": sum(not is_private(matter.key) for matter in outlook.matters),
     }
