@@ -6,9 +6,9 @@ import typer
 
 from flows.cli.examining import doctor
 from flows.cli.forms import forms_app
+from flows.cli.letters import letters_app
 from flows.cli.matching import SUMMARY as MATCH_SUMMARY
 from flows.cli.matching import match_list
-from flows.cli.letters import letters_app
 from flows.cli.options import AsOf, Home
 from flows.cli.releasing import explain, summary_app
 from flows.cli.serving import demo, serve

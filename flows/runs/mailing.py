@@ -99,7 +99,7 @@ def send_due(services: Services, now: datetime, pace: Pace | None = None) -> Sen
 
 
 def _counted(letter: QueuedLetter) -> int:
-    """Return what a letter counts for in runs and their log: nothing, when its kind alone tells of somebody's health."""
+    """Return what a letter counts for in a run's numbers: nothing, when its kind alone tells of somebody's health."""
     return int(letter.kind not in PRIVATE_LETTERS)
 
 

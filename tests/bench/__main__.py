@@ -184,7 +184,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         parts = [
-            rendering(), shell(folder),
+            rendering(),
+            shell(folder),
             letters(folder, number // 20),
             growth(folder, number),
             one_cell(folder, number),
