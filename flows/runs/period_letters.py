@@ -6,6 +6,7 @@ from decimal import Decimal
 from flows.runs.programme import gather_staff
 from flows.runs.summaries import not_read_lately, summary_now
 from flows.wiring import Services
+from forms.disclosure import Hidden
 from forms.letters import FigureLine, PeriodSummaryLetter, to_fields
 from forms.night.national import PROGRAMME
 from forms.outbox import Priority, QueuedLetter
@@ -64,7 +65,11 @@ def _letter(
     summary: Summary, slug: str, not_read: tuple[str, ...], files: tuple[str, ...], language: Language
 ) -> PeriodSummaryLetter:
     lines = tuple(
-        FigureLine(figure.name.say(language), Decimal(counted.value), counted.waiting)
+        FigureLine(
+            figure.name.say(language),
+            None if isinstance(summary.shown(figure.key), Hidden) else Decimal(counted.value),
+            counted.waiting,
+        )
         for figure, counted in summary.figures
         if isinstance(counted.value, (int, Decimal))
     )

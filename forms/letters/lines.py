@@ -92,5 +92,6 @@ class FigureLine:
     """A figure of a period, and how many of its rows wait for a person's word."""
 
     name: str
-    value: Decimal
+    value: Decimal | None
+    """None where the number is not shown, for it would tell a small count of people."""
     waiting: int

@@ -1,7 +1,9 @@
 """Weekly and period letters, the alarm, and the commands about letters, each played against a home."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from typer.testing import CliRunner
@@ -20,7 +22,7 @@ from flows.runs.weekly import queue_weekly_letters
 from flows.wiring import Services, connect
 from forms.coordinator_record import CoordinatorRecord
 from forms.event_report import EventReport
-from forms.letters import LETTERS, WeeklyLetter, from_fields
+from forms.letters import LETTERS, FigureLine, WeeklyLetter, from_fields, to_fields
 from forms.outbox import LetterState, Priority, QueuedLetter
 from forms.words import Language
 from tests.flows.stage import REPORT, TRAINING
@@ -182,3 +184,11 @@ def test_preview_of_one_kind_in_one_language(services: Services, tmp_path: Path)
     code, told = run(services, "preview", "did_not_run", "--language", "lt", "--out", str(tmp_path / "p"))
     assert (code, [Path(line).name for line in told.splitlines()]) == (0, ["did_not_run.lt.eml", "did_not_run.lt.html"])
     assert run(services, "preview", "no_such_letter")[0] == 2
+
+
+def test_period_letter_does_not_show_what_would_tell_a_small_count() -> None:
+    kind = next(letter for letter in LETTERS if letter.kind == "period_summary")
+    told = replace(cast("Any", kind.example(Language.LT)), lines=(FigureLine("Apmokyti", None, 0),))
+    kept = from_fields(kind.kind, to_fields(told))
+    assert kept == told
+    assert "* Apmokyti: nerodoma\n" in render_letter(kept, Language.LT).text
