@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     mail_per_minute: int | None = Field(default=None, ge=1)
     quiet_hours: str = Field(default="22-7", pattern=r"^(([01]?\d|2[0-3])-([01]?\d|2[0-3]))?$")
     """Hours of Vilnius in which letters wait; empty for none."""
+    operator: str = ""
+    """Address of whoever is told when a night's work did not run; empty for nobody."""
     live: bool = False
     guests: Annotated[tuple[str, ...], NoDecode] = ()
     """Who is written to although it is not live."""

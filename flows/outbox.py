@@ -9,12 +9,14 @@ from prefect.cache_policies import NO_CACHE
 from config.settings import load_settings
 from flows import clock
 from flows.runs.mailing import Sent, send_due
+from flows.runs.watching import raise_alarm
 from flows.wiring import Services, alone, connect
 
 
 @task(name="send what is due", cache_policy=NO_CACHE, persist_result=False)
 def send_all(services: Services, now: datetime) -> Sent:
-    """Send the letters that are due over one connection."""
+    """Send the letters that are due over one connection; among them one to the operator when the night did not run."""
+    raise_alarm(services, now)
     return send_due(services, now)
 
 

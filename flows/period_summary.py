@@ -8,6 +8,7 @@ from prefect.cache_policies import NO_CACHE
 
 from config.settings import load_settings
 from flows import clock
+from flows.runs.period_letters import queue_period_letters
 from flows.runs.programme import gather_staff
 from flows.runs.summaries import write_period_summary
 from flows.wiring import Services, alone, connect
@@ -20,6 +21,14 @@ def sum_up(services: Services, from_on: date, to_on: date, now: datetime, slug: 
     """Write one summary; return its files."""
     _, files = write_period_summary(services, from_on, to_on, now, slug or None)
     return [str(file) for file in files]
+
+
+@task(name="queue the letters of a period", cache_policy=NO_CACHE, persist_result=False)
+def queue_letters(
+    services: Services, from_on: date, to_on: date, now: datetime, files: dict[str, tuple[str, ...]]
+) -> int:
+    """Queue one letter for each recipient of summaries."""
+    return queue_period_letters(services, from_on, to_on, now, files)
 
 
 @flow(name="period summary", validate_parameters=False, persist_result=False)
@@ -40,4 +49,7 @@ def period_summary(home: str = "", as_of: str = "", from_on: str = "", to_on: st
     with alone(settings):
         services = connect(settings)
         slugs = ["", *(organisation.slug for organisation in gather_staff(services)[1].organisations)]
-        return [file for slug in slugs for file in sum_up(services, first, last, now, slug)]
+        files = {slug: sum_up(services, first, last, now, slug) for slug in slugs}
+        names = {slug: tuple(Path(file).name for file in made) for slug, made in files.items()}
+        queue_letters(services, first, last, now, names)
+    return [file for made in files.values() for file in made]

@@ -50,7 +50,9 @@ DECISIONS: Mapping[About, tuple[Choosable, ...]] = {
     About.ERRAND: _choosable(
         ("done", "Atlikta", "Done"),
     ),
-    About.LETTER: _choosable(("hold", "Sulaikyti", "Hold"), ("release", "Leisti", "Release")),
+    About.LETTER: _choosable(
+        ("hold", "Sulaikyti", "Hold"), ("release", "Leisti", "Release"), ("resend", "Siųsti dar kartą", "Send again")
+    ),
 }
 
 _CODES: Mapping[About, Mapping[str, str]] = {

@@ -79,6 +79,7 @@ RECORD_KINDS = _options(
     ("individual_support", "Individualus palaikymo susitikimas", "Individual support meeting"),
     ("group_support", "Grupinis palaikymo susitikimas", "Group support meeting"),
     ("publicity", "Viešinimo žinutė", "Publicity message"),
+    ("planned_event", "Suplanuotas renginys", "Planned event"),
 )
 
 CHANNELS = _options(

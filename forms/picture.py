@@ -74,9 +74,13 @@ class Happening:
         return self.review is not Review.REJECTED
 
 
+PLANNED_EVENT = "planned_event"
+"""The kind of a coordinator's record that says what is to take place; only the report of it counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A coordinator's record: a training, a support meeting or a publicity message."""
+    """A coordinator's record: a training, a support meeting, a publicity message, or an event that is planned."""
 
     key: str
     organisation: str
@@ -94,8 +98,8 @@ class Entry:
 
     @property
     def counts(self) -> bool:
-        """Tell whether it counts: valid (or it would not be here) and not rejected."""
-        return self.review is not Review.REJECTED
+        """Tell whether it counts: valid (or it would not be here), not rejected, and more than a plan."""
+        return self.review is not Review.REJECTED and self.kind != PLANNED_EVENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from forms.call_problems import CALLS
 from forms.letter_problems import LETTER_PROBLEMS
 from forms.problem_kinds import Entry, Severity
 from forms.tab_problems import TAB_PROBLEMS
@@ -231,16 +232,12 @@ CATALOGUE: Mapping[str, Entry] = {
         ),
         Words("Pasirinkite „Tas pats“ arba „Skirtingi“.", "Choose “Same” or “Different”."),
     ),
-    "call_me": Entry(
-        _W,
-        Words("Renginį aprašęs žmogus prašo paskambinti.", "The person who reported the event asks for a call."),
-        Words("Paskambinkite ir pažymėkite „Atlikta“.", "Call, then choose “Done”."),
-    ),
     "unknown_decision": Entry(
         _W,
         Words("Sprendimo stulpelyje įrašyta tai, ko sąraše nėra.", "The decision typed is not one of the list."),
         Words("Pasirinkite vieną iš: {options}.", "Choose one of: {options}."),
     ),
     **LETTER_PROBLEMS,
+    **CALLS,
     **TAB_PROBLEMS,
 }

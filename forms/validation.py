@@ -9,6 +9,7 @@ from forms.coordinator_record import CoordinatorRecord
 from forms.dates import VILNIUS, read_moment
 from forms.event_report import EventReport
 from forms.faults import FaultCode
+from forms.picture import PLANNED_EVENT
 from forms.problems import Place, Problem
 from forms.questions import Form
 
@@ -98,7 +99,7 @@ def _doubts(answers: Form, place: Place, received: date, limits: Limits) -> tupl
             *_doubts_of_date(answers, answers.date, place, received, limits),
             *_doubts_of_report(answers, place, limits),
         )
-    if isinstance(answers, CoordinatorRecord):
+    if isinstance(answers, CoordinatorRecord) and answers.kind != PLANNED_EVENT:
         return _doubts_of_date(answers, answers.date, place, received, limits)
     return ()
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import quote
 
+from flows.adapters.inline_pictures import attach_pictures
 from flows.adapters.mail_errors import AccountError
 from flows.adapters.rendering import RenderedLetter
 from forms.emails import wire_address
@@ -138,6 +139,7 @@ def compose(letter: QueuedLetter, rendered: RenderedLetter, account: MailAccount
     message["Content-Language"] = letter.language.value
     message.attach(_part(rendered.text, "plain"))
     message.attach(_part(rendered.html, "html"))
+    attach_pictures(message, rendered.pictures)
     return message
 
 

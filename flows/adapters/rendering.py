@@ -1,9 +1,10 @@
 """Rendering letters and summaries from their templates: the only door to Jinja2 and css-inline."""
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 from unicodedata import category
@@ -13,30 +14,67 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from config import ROOT
 from forms import language as say
-from forms.letters import Letter
+from forms.charts import Chart
+from forms.letters import Letter, charts_of
 from forms.privacy import Personal
 from forms.words import Language
 
-__all__ = ["GLOBALS", "RenderedLetter", "TemplateError", "environment", "placeholders", "render_letter"]
+__all__ = [
+    "GLOBALS",
+    "InlinePicture",
+    "RenderedLetter",
+    "TemplateError",
+    "environment",
+    "placeholders",
+    "render_letter",
+]
 
 TEMPLATES: Path = ROOT / "templates"
 _LONGEST_SUBJECT = 200
+_SCALE = 1
+"""Of charts: all of the weekly letter stays under 60 KB."""
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _JOINERS = "\u200c\u200d"
 """Invisible signs that belong to words and emoji; all others, which turn the direction of text among them, go."""
 
-GLOBALS = frozenset({"language", "period", "subject"})
+GLOBALS = frozenset({"charts", "language", "period", "subject"})
 """What a letter's template may say besides its letter's fields."""
 
 _inliner = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
 
 
 @dataclass(frozen=True, slots=True)
+class InlinePicture:
+    """A picture that comes with the letter, so that nothing is fetched when it is read, and its words."""
+
+    content_id: str
+    """As the HTML names it behind `cid:`; without angle brackets."""
+    png: bytes = field(repr=False)
+    title: str
+    alt: str
+
+    @property
+    def source(self) -> str:
+        """Return where the HTML finds it."""
+        return f"cid:{self.content_id}"
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedLetter:
-    """A letter as it will be read: the subject, the text, and the HTML with its style inlined."""
+    """A letter as it will be read: the subject, the text, and the HTML with its style inlined and its pictures."""
 
     subject: str = field(repr=False)
     text: str = field(repr=False)
     html: str = field(repr=False)
+    pictures: tuple[InlinePicture, ...] = field(default=(), repr=False)
+
+    @property
+    def page(self) -> str:
+        """Return the HTML with its pictures inside, to be looked at in a browser."""
+        html = self.html
+        for picture in self.pictures:
+            html = html.replace(picture.source, f"data:image/png;base64,{b64encode(picture.png).decode()}")
+        return html
 
 
 @cache
@@ -91,6 +129,21 @@ def _said(value: Any) -> Any:
     return value
 
 
+@lru_cache(maxsize=32)
+def _drawn(chart: Chart) -> bytes:
+    """Return a chart as a picture; one letter goes to many, and is drawn once."""
+    from flows.adapters.drawing import draw_png  # noqa: PLC0415 - letters without charts need not wait for it
+
+    return draw_png(chart, scale=_SCALE)
+
+
+def _pictures(letter: Letter, language: Language) -> tuple[InlinePicture, ...]:
+    charts = enumerate(charts_of(letter, language), 1)
+    return tuple(
+        InlinePicture(f"chart-{n}@lookdeeper", _drawn(one), one.title, one.describe(language)) for n, one in charts
+    )
+
+
 def render_letter(letter: Letter, language: Language) -> RenderedLetter:
     """Return a letter rendered in a language; the first line of its text template is `Subject: …`.
 
@@ -102,5 +155,8 @@ def render_letter(letter: Letter, language: Language) -> RenderedLetter:
     text = templates.get_template(f"letters/{letter.kind}.{language.value}.txt").render(values)
     first, _, rest = text.partition("\n")
     subject = " ".join(first.removeprefix("Subject:").split())[:_LONGEST_SUBJECT]
-    html = templates.get_template(f"letters/{letter.kind}.{language.value}.html").render(values, subject=subject)
-    return RenderedLetter(subject, rest.strip() + "\n", _inliner.inline(html))
+    pictures = _pictures(letter, language)
+    page = templates.get_template(f"letters/{letter.kind}.{language.value}.html")
+    html = page.render(values, subject=subject, charts=pictures)
+    told = _EMPTY_LINES.sub("\n\n", rest.strip()) + "\n"
+    return RenderedLetter(subject, told, _inliner.inline(html), pictures)

@@ -6,6 +6,7 @@ import typer
 
 from flows.cli.examining import doctor
 from flows.cli.forms import forms_app
+from flows.cli.letters import letters_app
 from flows.cli.matching import SUMMARY as MATCH_SUMMARY
 from flows.cli.matching import match_list
 from flows.cli.options import AsOf, Home
@@ -39,6 +40,7 @@ app.command()(demo)
 app.command()(init)
 app.add_typer(organisation_app)
 app.add_typer(forms_app)
+app.add_typer(letters_app)
 app.command("import")(import_)
 app.command()(consolidate)
 app.command()(send)

@@ -101,9 +101,12 @@ def _tell_outcome(outcome: "Outcome") -> None:
 def send(home: Home = None, as_of: AsOf = None) -> None:
     """Send the letters that are due, each to one person and once."""
     from flows.runs.mailing import send_due
+    from flows.runs.watching import raise_alarm
 
     with services_at(home) as services:
-        done = send_due(services, moment(as_of))
+        now = moment(as_of)
+        raise_alarm(services, now)
+        done = send_due(services, now)
         tell(
             "Išsiųsta laiškų: {sent}; bandysime vėliau: {later}; nepavyko: {failed}; sulaikyta: {held}.",
             "Letters sent: {sent}; to be tried later: {later}; failed: {failed}; held: {held}.",

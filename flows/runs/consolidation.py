@@ -4,7 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from flows.errors import OutsideError, WorkbookBusyError, WorkbookChangedError
 from flows.ports import Workbook
@@ -146,7 +146,9 @@ def _consolidate(services: Services, organisation: Organisation, workbook: Workb
         else:
             # What could not be read is said again every day; otherwise only the calendar changes anything.
             day = now.astimezone(VILNIUS).date()
-            until_on = day + timedelta(days=1) if not_read else steady_until(night.picture, day)
+            until_on = min(steady_until(night.picture, day), night.writes_on or date.max)
+            if not_read:
+                until_on = day + timedelta(days=1)
             facts = facts_of(organisation, services.limits)
             mark = Mark(token, CHANGED if night.changes else cells, facts, day, until_on)
             # A picture that says what was not read says so of that night alone.

@@ -57,5 +57,5 @@ def allowance_of(settings: Settings) -> Allowance:
 
 def may_write_to(settings: Settings, letter: QueuedLetter) -> bool:
     """Tell whether a letter may leave: to anybody on this machine or when live, else to the guests alone."""
-    guests = {guest.casefold() for guest in settings.guests}
+    guests = {guest.casefold() for guest in (*settings.guests, settings.operator)}
     return not settings.smtp_host or settings.live or letter.recipient.casefold() in guests

@@ -15,7 +15,7 @@ from flows.runs.mail_account import account_of, allowance_of, may_write_to
 from flows.runs.pacing import Pace
 from flows.runs.programme import gather_staff
 from flows.wiring import Services
-from forms.letters import from_fields
+from forms.letters import PRIVATE_LETTERS, from_fields
 from forms.memory import Run
 from forms.mistyped import likely_domain
 from forms.night.letters import letters_kept_back
@@ -70,7 +70,8 @@ def send_due(services: Services, now: datetime, pace: Pace | None = None) -> Sen
     """
     waiting = _due(services, now)
     letters = _without_kept_back(services, waiting, now)
-    done: Counter[LetterState] = Counter({LetterState.HELD: len(waiting) - len(letters)})
+    kept = sum(map(_counted, waiting)) - sum(map(_counted, letters))
+    done: Counter[LetterState] = Counter({LetterState.HELD: kept})
     wanted = list(_that_may_leave(services, letters, now, done))
     allowance = allowance_of(services.settings)
     used = services.ledger.sent_since(now - DAY) if wanted and allowance.per_day else 0
@@ -97,6 +98,11 @@ def send_due(services: Services, now: datetime, pace: Pace | None = None) -> Sen
     return found
 
 
+def _counted(letter: QueuedLetter) -> int:
+    """Return what a letter counts for in a run's numbers: nothing, when its kind alone tells of somebody's health."""
+    return int(letter.kind not in PRIVATE_LETTERS)
+
+
 def _due(services: Services, now: datetime) -> tuple[QueuedLetter, ...]:
     """Return the letters whose time has come; into the mailbox of this machine at any hour."""
     letters = due(services.ledger.unsent(), now)
@@ -114,7 +120,7 @@ def _that_may_leave(
             yield letter
         else:
             services.ledger.update(stopped, now=now)
-            done[stopped.state] += 1
+            done[stopped.state] += _counted(letter)
 
 
 def _stopped(services: Services, letter: QueuedLetter) -> QueuedLetter | None:
@@ -136,7 +142,7 @@ def _send_all(
             if not pace.next():
                 return number, None
             after, error = _send(services, mailer, letter, now)
-            done[after.state] += 1
+            done[after.state] += _counted(letter)
             lost = lost + 1 if error and error.trouble.why is Why.ANSWER_LOST else 0
             if error and (error.stops_run or lost == _LOST_IN_A_ROW):
                 return number + 1, error.words
@@ -190,8 +196,12 @@ def _send(
         problem, after = error, after_temporary(begun, error.trouble.kept, now)
     services.ledger.update(after, now=now)
     if problem:
-        log.warning("a letter of the kind %s did not leave: %s", letter.kind, problem.words.en)
+        log.warning("a letter%s did not leave: %s", _of_kind(letter), problem.words.en)
     return after, problem
+
+
+def _of_kind(letter: QueuedLetter) -> str:
+    return f" of the kind {letter.kind}" if _counted(letter) else ""
 
 
 def _rendered(letter: QueuedLetter) -> RenderedLetter | None:
@@ -200,5 +210,5 @@ def _rendered(letter: QueuedLetter) -> RenderedLetter | None:
         return render_letter(from_fields(letter.kind, letter.fields), letter.language)
     except Exception as error:  # noqa: BLE001 - what the outbox kept may not be what today's templates can say
         # The error's own text may hold a field, and so a person's answer.
-        log.error("a letter of the kind %s cannot be written: %s", letter.kind, type(error).__name__)  # noqa: TRY400
+        log.error("a letter%s cannot be written: %s", _of_kind(letter), type(error).__name__)  # noqa: TRY400
         return None

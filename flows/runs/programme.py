@@ -20,6 +20,9 @@ log = logging.getLogger("lookdeeper")
 LANGUAGE = Language.LT
 """The national workbook's language: its staff are the Institute's."""
 
+NIGHT = "night"
+"""The run that is logged when all organisations were gone through, whether or not anything was new."""
+
 _NO_PROGRAMME = Words(
     "Programos darbo knygos dar nėra. Sukurkite ją: lookdeeper init.",
     "There is no national workbook yet. Make it: lookdeeper init.",
@@ -94,6 +97,8 @@ def finish_programme(services: Services, staff: Staff, outcomes: Sequence[Outcom
             services.ledger.log(Run("consolidate", now, outcome.slug, outcome.counts, outcome.not_read))
     if any(outcome.did_something for outcome in outcomes):
         services.ledger.back_up(services.settings.backups, now)
+    if {one.slug for one in staff.organisations} <= {outcome.slug for outcome in outcomes}:
+        services.ledger.log(Run(NIGHT, now, counts={"organisations": len(outcomes)}))
     not_written = ""
     try:
         project_national(services, staff, outcomes, now)

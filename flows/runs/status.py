@@ -5,9 +5,11 @@ from datetime import datetime
 
 from flows.runs.programme import gather_staff
 from flows.runs.summaries import not_read_lately
+from flows.runs.watching import LATE_AFTER, last_night
 from flows.wiring import Services
 from forms.dates import VILNIUS
 from forms.language import moment as say_moment
+from forms.letters import PRIVATE_LETTERS
 from forms.night.matters import is_private
 from forms.night.national import say_counts
 from forms.outbox import STATE_TITLES
@@ -24,10 +26,9 @@ _NONE = Words(
 _RUN = Words("Paskutinis paleidimas: {at}, {flow}. {counts}", "Last run: {at}, {flow}. {counts}")
 _NO_RUN = Words("Dar niekas neleista: lookdeeper consolidate", "Nothing has run yet: lookdeeper consolidate")
 _BEHIND = Words(
-    "DĖMESIO: jau {hours} val. niekas neleista. Patikrinkite tvarkaraštį (lookdeeper serve).",
-    "ATTENTION: nothing has run for {hours} hours. Check the schedule (lookdeeper serve).",
+    "DĖMESIO: jau {hours} val. nieko neskaityta. Patikrinkite tvarkaraštį (lookdeeper serve).",
+    "ATTENTION: nothing has been read for {hours} hours. Check the schedule (lookdeeper serve).",
 )
-_LATE_AFTER_HOURS = 26  # a night and two hours of grace
 
 
 def say_status(services: Services, now: datetime, language: Language) -> Iterator[str]:
@@ -35,7 +36,7 @@ def say_status(services: Services, now: datetime, language: Language) -> Iterato
     staff = gather_staff(services)[1]
     for organisation in staff.organisations:
         past = services.ledger.past(organisation.slug)
-        states = [letter.state for letter in past.letters]
+        states = [letter.state for letter in past.letters if letter.kind not in PRIVATE_LETTERS]
         letters = ", ".join(
             f"{words.say(language).lower()}: {states.count(state)}"
             for state, words in STATE_TITLES.items()
@@ -59,6 +60,6 @@ def say_status(services: Services, now: datetime, language: Language) -> Iterato
     last = runs[0]
     at = say_moment(last.started_at.astimezone(VILNIUS), language)
     yield _RUN.say(language, at=at, flow=last.flow, counts=say_counts(last.counts, language))
-    hours = int((now - last.started_at).total_seconds() // 3600)
-    if hours > _LATE_AFTER_HOURS:
+    hours = int((now - (last_night(services) or last.started_at)).total_seconds() // 3600)
+    if hours > LATE_AFTER.total_seconds() // 3600:
         yield _BEHIND.say(language, hours=hours)

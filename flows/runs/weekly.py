@@ -1,6 +1,7 @@
 """The weekly letter: queued for everybody who gets it, each about their own scope."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -10,7 +11,7 @@ from flows.wiring import Services
 from forms.application import Application
 from forms.dates import VILNIUS
 from forms.holidays import first_working_day
-from forms.letters import WeeklyLetter, to_fields
+from forms.letters import NotALetterError, WeeklyLetter, from_fields, to_fields
 from forms.memory import Past
 from forms.night.national import PROGRAMME
 from forms.night.weekly import UNDECIDED, weekly_letter
@@ -44,6 +45,8 @@ def queue_weekly_letters(services: Services, now: datetime) -> Weekly:
     letters: list[QueuedLetter] = []
     by_scope: dict[tuple[str, Language], WeeklyLetter] = {}
     organisations = {one.slug: one for one in staff.organisations}
+    names = {one.slug: one.name for one in staff.organisations}
+    before = _told_before(services)
     for recipient in recipients:
         scope = recipient.organisation, recipient.language
         if scope not in by_scope:
@@ -55,7 +58,8 @@ def queue_weekly_letters(services: Services, now: datetime) -> Weekly:
                 for one in staff.organisations
                 if recipient.organisation in {"", one.slug}
             }
-            letter = weekly_letter(picture, monday, today, now, waiting, recipient.language)
+            told = before.get((recipient.organisation, recipient.language.value), [])
+            letter = weekly_letter(picture, monday, today, now, waiting, recipient.language, told, names)
             by_scope[scope] = replace(letter, restated=_restated(services, recipient, monday, organisations))
         letters.append(_queued(recipient, by_scope[scope], monday, now, organisations.get(recipient.organisation)))
     return Weekly(services.ledger.queue(letters), len(recipients))
@@ -69,6 +73,18 @@ def _restated(
     within = [one for one in services.ledger.releases() if recipient.organisation in {"", one.organisation}]
     names = {"": PROGRAMME.say(recipient.language), **{slug: one.name for slug, one in organisations.items()}}
     return say_restated(within, begins_at, begins_at + timedelta(days=7), names, recipient.language)
+
+
+def _told_before(services: Services) -> Mapping[tuple[str, str], list[WeeklyLetter]]:
+    """Return the weekly letters that were queued before, oldest first and each week once, by scope and language."""
+    found: dict[tuple[str, str], dict[date, WeeklyLetter]] = {}
+    for one in services.ledger.letters():
+        if one.kind == WeeklyLetter.kind:
+            with suppress(NotALetterError):
+                letter = from_fields(one.kind, one.fields)
+                if isinstance(letter, WeeklyLetter):
+                    found.setdefault((one.organisation, one.language.value), {}).setdefault(letter.from_on, letter)
+    return {scope: [weeks[on] for on in sorted(weeks)] for scope, weeks in found.items()}
 
 
 def _undecided(past: Past, picture: Picture) -> dict[str, datetime]:

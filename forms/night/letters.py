@@ -1,6 +1,9 @@
 """Which letters follow from a night: a confirmation of what came, a request to mend what is wrong."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from forms.application import Application
@@ -39,7 +42,8 @@ _FOR_WRITERS: Mapping[str, Words] = {
     "out_of_range": Words("Parašykite tinkamą skaičių.", "Write a number that can be."),
 }
 """Remedies for those who filled in a form: they have no responses tab to mend anything in."""
-_HOLD, _RELEASE = "hold", "release"
+_HOLD, _RELEASE, _RESEND = "hold", "release", "resend"
+_AGAIN = re.compile(r"/again(\d+)$")
 
 
 def letters_to_queue(scene: Scene, submissions: Sequence[Submission]) -> tuple[QueuedLetter, ...]:
@@ -60,7 +64,7 @@ def _letters(scene: Scene, submissions: Sequence[Submission]) -> Iterator[Queued
         if any(problem.code == FaultCode.NOT_AGREED.value for problem in one.errors):
             # To ask them to answer otherwise would be to press them; the coordinator is told.
             continue
-        letter = _please_correct(scene, one) if one.errors else _confirmation(scene, one)
+        letter = please_correct(scene, one) if one.errors else _confirmation(scene, one)
         address = reply_address(one)
         if letter is None or address is None:
             continue
@@ -78,7 +82,7 @@ def letters_kept_back(sheets: Sequence[Sheet]) -> frozenset[str]:
     found = find_tab(LETTERS, sheets)
     words = said(found) if found else dict[str, tuple[str, str]]()
     return frozenset(
-        key for key, (word, _) in words.items() if word and decide(About.LETTER, word) not in {"", _RELEASE}
+        key for key, (word, _) in words.items() if word and decide(About.LETTER, word) not in {"", _RELEASE, _RESEND}
     )
 
 
@@ -95,11 +99,33 @@ def letters_decided(scene: Scene, fresh: Iterable[Decision]) -> tuple[QueuedLett
         was = before.value if before else ""
         if word is None or word.value == was:
             continue
+        taken_back = (was, word.value) == (_HOLD, "")
+        free = {LetterState.HELD} if word.value == _RELEASE or taken_back else set[LetterState]()
+        if word.value == _RESEND:
+            free = {LetterState.HELD, LetterState.FAILED}
         if word.value == _HOLD and letter.state in OPEN:
             changed.append(held(letter))
-        elif (word.value == _RELEASE or (was, word.value) == (_HOLD, "")) and letter.state is LetterState.HELD:
+        elif letter.state in free:
             changed.append(released(letter))
     return tuple(changed)
+
+
+def letters_again(scene: Scene, fresh: Iterable[Decision]) -> tuple[QueuedLetter, ...]:
+    """Return copies of the letters that tonight's words ask to send once more, though they had left."""
+    wanted = {one.subject for one in fresh if one.tab == LETTERS.key and one.value == _RESEND}
+    sent = [one for one in scene.past.letters if one.key in wanted and one.state is LetterState.SENT]
+    return tuple(
+        again(letter, scene.past.letters, scene.now)
+        for letter in sent
+        if (before := scene.decisions.get((letter.key, LETTERS.key))) is None or before.value != _RESEND
+    )
+
+
+def again(letter: QueuedLetter, letters: Sequence[QueuedLetter], now: datetime) -> QueuedLetter:
+    """Return a copy of a letter under a key of its own: a mailbox that has the first would not show it twice."""
+    first = _AGAIN.sub("", letter.key)
+    copies = [int(found[1]) for one in letters if one.key.startswith(f"{first}/") and (found := _AGAIN.search(one.key))]
+    return replace(released(letter), key=f"{first}/again{max(copies, default=1) + 1}", queued_at=now, sent_at=None)
 
 
 def _queued(scene: Scene, submission: Submission, letter: Letter, address: str) -> QueuedLetter:
@@ -124,10 +150,11 @@ def language_of(scene: Scene, submission: Submission) -> Language:
     return scene.organisation.language
 
 
-def _first_name(submission: Submission) -> Personal[str]:
+def first_name_of(submission: Submission) -> Personal[str]:
+    """Return by which name whoever sent a submission in is greeted."""
     key = "first_name" if submission.form is Application else "reporter_name"
     answer = submission.raw.get(key, "")
-    return Personal(answer if submission.form is Application else answer.split(" ")[0])
+    return Personal(answer if submission.form is Application else answer.split()[0] if answer.split() else "")
 
 
 def _confirmation(scene: Scene, submission: Submission) -> Letter | None:
@@ -137,14 +164,14 @@ def _confirmation(scene: Scene, submission: Submission) -> Letter | None:
     received = received_on(submission.submitted_at, submission.first_seen_at)
     if isinstance(answers, Application):
         return ApplicationReceived(
-            first_name=_first_name(submission),
+            first_name=first_name_of(submission),
             organisation=organisation.name,
             received_on=received,
             coordinator_email=organisation.coordinator,
         )
     if isinstance(answers, EventReport):
         return EventReportReceived(
-            first_name=_first_name(submission),
+            first_name=first_name_of(submission),
             organisation=organisation.name,
             received_on=received,
             coordinator_email=organisation.coordinator,
@@ -166,10 +193,11 @@ def _title(question: Question[Any], code: str | None, language: Language) -> str
     return title_of_option(question, code, language)
 
 
-def _please_correct(scene: Scene, submission: Submission) -> Letter:
+def please_correct(scene: Scene, submission: Submission) -> PleaseCorrect:
+    """Return the letter that asks to mend what is wrong with a submission."""
     language = language_of(scene, submission)
     return PleaseCorrect(
-        first_name=_first_name(submission),
+        first_name=first_name_of(submission),
         organisation=scene.organisation.name,
         received_on=received_on(submission.submitted_at, submission.first_seen_at),
         coordinator_email=scene.organisation.coordinator,

@@ -68,6 +68,7 @@ _URGENCY: Mapping[str, int] = {
     "vanished": 3,
     "reports_disagree": 3,
     "edited": 4,
+    "correction_unanswered": 1,
     "answer_put_back": 6,
     "put_back": 6,
 }

@@ -7,12 +7,14 @@ from datetime import date
 from forms.catalogue import FORMS
 from forms.decisions import About
 from forms.event_report import EventReport
+from forms.letters import PRIVATE_LETTERS
 from forms.memory import Memory
 from forms.night.attention import attention_view
+from forms.night.corrections import matters_unanswered
 from forms.night.deciding import Deciding, Stands, read_decisions
 from forms.night.happenings import Events, group_events
 from forms.night.left_behind import with_left_behind
-from forms.night.letters import letters_decided, letters_to_queue
+from forms.night.letters import letters_again, letters_decided
 from forms.night.matters import (
     Matter,
     disagreement_of,
@@ -38,6 +40,7 @@ from forms.night.shuffled import shuffled_tabs
 from forms.night.tables import organisation_views
 from forms.night.versions import VERSIONS, versions_as_seen, versions_shown
 from forms.night.views import Outlook
+from forms.night.writing import letters_of_night, letters_overtaken, next_day
 from forms.picture import Happening, Picture, Review
 from forms.problems import Place, Problem
 from forms.sheets import TabChange
@@ -58,6 +61,8 @@ class NightPlan:
     picture: Picture
     problems: tuple[Problem, ...]
     counts: Mapping[str, int]
+    writes_on: date | None = None
+    """The next day on which a letter may become due though nothing new comes in."""
 
     @property
     def is_empty(self) -> bool:
@@ -73,8 +78,9 @@ def plan(scene: Scene) -> NightPlan:
     deciding = read_decisions(scene, versions_as_seen(scene), unread=shuffled.keys())
     stands = Stands(scene.past.decisions, deciding.decisions)
     outlook = _outlook(scene, reading, stands, deciding)
-    letters = letters_to_queue(scene, reading.submissions)
+    letters = (*letters_of_night(outlook), *letters_again(scene, deciding.decisions))
     decided = letters_decided(scene, deciding.decisions)
+    decided = (*decided, *letters_overtaken(outlook, {letter.key for letter in decided}))
     views = [with_left_behind(outlook, view) for view in organisation_views(outlook, (*letters, *decided))]
     changed = [
         (view, change)
@@ -109,6 +115,7 @@ def plan(scene: Scene) -> NightPlan:
         picture=outlook.picture,
         problems=(*reading.problems, *(problem for one in reading.submissions for problem in one.errors)),
         counts=_counts(reading, memory, outlook),
+        writes_on=next_day(outlook),
     )
 
 
@@ -171,6 +178,7 @@ def _matters(
         yield from _matters_of_event(scene, event, events, trained, stands)
     yield from matters_of_events(events.doubts, organisation)
     yield from matters_of_people(people.doubts, organisation, language)
+    yield from matters_unanswered(scene, reading.submissions, stands)
     yield from matters_of_letters(scene.past.letters, organisation, stands)
     for key, problem in deciding.problems:
         yield matter_of_word(key, problem)
@@ -222,6 +230,6 @@ def _counts(reading: Reading, memory: Memory, outlook: Outlook) -> Mapping[str, 
         "contacts": len(outlook.people.contacts),
         "events": len(outlook.picture.events),
         "decisions": len(memory.decisions),
-        "letters": len(memory.letters),
+        "letters": sum(one.kind not in PRIVATE_LETTERS for one in memory.letters),
         "waiting": sum(not is_private(matter.key) for matter in outlook.matters),
     }

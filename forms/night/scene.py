@@ -9,6 +9,7 @@ from hashlib import blake2b
 from forms.dates import VILNIUS
 from forms.memory import Decision, Past
 from forms.organisations import Organisation
+from forms.outbox import QueuedLetter
 from forms.sheets import Sheet
 from forms.validation import Limits
 
@@ -40,3 +41,11 @@ class Scene:
     def decisions(self) -> Mapping[tuple[str, str], Decision]:
         """Return what was decided before, by subject and tab."""
         return {(decision.subject, decision.tab): decision for decision in self.past.decisions}
+
+    @cached_property
+    def letters_of(self) -> Mapping[str, tuple[QueuedLetter, ...]]:
+        """Return the letters queued before, oldest first, by the key of what they are about."""
+        found: dict[str, list[QueuedLetter]] = {}
+        for letter in self.past.letters:
+            found.setdefault(letter.key.partition("/")[0], []).append(letter)
+        return {subject: tuple(letters) for subject, letters in found.items()}

@@ -67,6 +67,14 @@ class Outlook:
         return self._key_places[tab.key]
 
     @cached_property
+    def _by_key(self) -> Mapping[str, Submission]:
+        return {one.key: one for one in self.submissions}
+
+    def submission(self, key: str) -> Submission | None:
+        """Return a submission by its key."""
+        return self._by_key.get(key)
+
+    @cached_property
     def matters_of(self) -> Mapping[str, Sequence[Matter]]:
         """Return what is the matter, by subject."""
         found: dict[str, list[Matter]] = {}

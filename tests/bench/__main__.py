@@ -155,6 +155,12 @@ def _timed(what: str, words: list[str | Path], limit: float) -> Figure:
     return Figure(what, perf_counter() - began, "s", limit, "whole process")
 
 
+def rendering() -> Iterator[Figure]:
+    """Measure how long a thousand letters take from what the outbox keeps to what is read, charts included."""
+    rendered = measured(work.render_letters, 1_000)
+    yield Figure("rendering 1,000 letters of all kinds", rendered.seconds, "s", 2, "both languages")
+
+
 def prefect(folder: Path) -> Iterator[Figure]:
     """Measure what Prefect itself costs: the flow with a server of its own against the plain function."""
     plain, rim = folder / "plain", folder / "rim"
@@ -178,6 +184,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         parts = [
+            rendering(),
             shell(folder),
             letters(folder, number // 20),
             growth(folder, number),

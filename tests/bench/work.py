@@ -157,3 +157,20 @@ def read_answer(answer: Path) -> int:
     layout = find_layout(sheet, "namai", Language.LT)
     assert layout
     return len(read_responses(sheet, layout))
+
+
+def render_letters(number: int) -> None:
+    """Render letters of every kind in both languages, one after another, each with a reader of its own."""
+    from dataclasses import replace
+    from itertools import cycle, islice
+
+    from flows.adapters.rendering import render_letter
+    from forms.letters import FIRST_NAME, LETTERS, from_fields, to_fields
+    from forms.privacy import Personal
+    from forms.words import Language
+
+    examples = cycle([(kind.example(language), language) for kind in LETTERS for language in Language])
+    for count, (example, language) in enumerate(islice(examples, number)):
+        named = {FIRST_NAME: Personal(f"Vardas{'a' * (count % 40)}")} if FIRST_NAME in example.placeholders() else {}
+        letter = replace(example, **named)  # type: ignore[type-var]  # every letter is a dataclass
+        render_letter(from_fields(letter.kind, to_fields(letter)), language)

@@ -126,6 +126,7 @@ def test_conditions_lead_past_what_does_not_concern_somebody(play: Any) -> None:
     assert [option["leads"] for option in by_title["What do you record?"]["choices"]][2:] == [
         "CONTINUE",
         "Coordinator's record (continued)",
+        "CONTINUE",
     ]
     assert [page["goTo"] for page in pages] == [None, "Coordinator's record (continued)", None]
 

@@ -327,11 +327,11 @@ def test_word_taken_back_lets_a_held_letter_leave(stage: Stage) -> None:
 
 def test_holding_a_letter_says_nothing_about_the_submission_behind_it(stage: Stage) -> None:
     key = stage.only("Paraiškos")
-    stage.decide("Paraiškos", key, "Priimta")
+    stage.decide("Paraiškos", key, "Kviesti į pokalbį")
     stage.night()
     word(stage, "Sulaikyti")
     word(stage, "Leisti")
-    assert stage.table("Paraiškos")[key]["Būsena"] == "Priimta"
+    assert stage.table("Paraiškos")[key]["Būsena"] == "Kviesti į pokalbį"
 
 
 @pytest.mark.parametrize("text", ["Sulaikyti", "Leisti"])

@@ -27,6 +27,7 @@ pair different Skirtingi
 errand done Atlikta
 letter hold Sulaikyti
 letter release Leisti
+letter resend Siųsti dar kartą
 """
 
 

@@ -136,7 +136,8 @@ OPTIONS = {
         "ambassador_training Ambasadorių mokymai / Ambassador training\n"
         "individual_support Individualus palaikymo susitikimas / Individual support meeting\n"
         "group_support Grupinis palaikymo susitikimas / Group support meeting\n"
-        "publicity Viešinimo žinutė / Publicity message"
+        "publicity Viešinimo žinutė / Publicity message\n"
+        "planned_event Suplanuotas renginys / Planned event"
     ),
     "coordinator_record.channel": (
         "website Interneto svetainė / Website\nsocial_media Socialiniai tinklai / Social media\npress Spauda / Press\n"

@@ -76,7 +76,7 @@ def test_event_report_asks_for_the_municipality_only_where_somebody_went() -> No
 def test_record_made_by_script_shows_each_kind_its_own_questions() -> None:
     record = declared(CoordinatorRecord, Reach.SCRIPT)
 
-    assert record.part("kind").routes == ("", "", "", "page_of_channel")
+    assert record.part("kind").routes == ("", "", "", "page_of_channel", "")
     assert record.part("page_of_channel").onward == "page_of_link"
     assert [record.part(key).required for key in ("duration_hours", "people", "channel")] == [True, True, True]
 

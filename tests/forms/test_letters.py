@@ -13,23 +13,33 @@ from hypothesis import strategies as st
 from forms.application import Application
 from forms.coordinator_record import CoordinatorRecord
 from forms.event_report import EventReport
-from forms.letter_parts import HealthInLetterError, NotForLettersError
 from forms.letters import (
     LETTER_TITLES,
     LETTERS,
+    ApplicationAccepted,
+    ApplicationDeclined,
     ApplicationReceived,
+    ApplicationWaiting,
+    CallRequest,
+    CorrectionReminder,
+    DidNotRun,
     EventReportReceived,
     Letter,
     NotALetterError,
+    PeriodSummaryLetter,
     PleaseCorrect,
     RecordReceived,
+    ReportMissing,
     ToMend,
+    TrainingReminder,
     WaitingLine,
     WeekLine,
     WeeklyLetter,
+    YearlyStatement,
     from_fields,
     to_fields,
 )
+from forms.letters.parts import HealthInLetterError, NotForLettersError
 from forms.privacy import Health, Personal
 from forms.words import Language, Words
 
@@ -61,22 +71,47 @@ def test_kinds_are_the_names_of_the_classes() -> None:
         "event_report_received",
         "record_received",
         "please_correct",
+        "correction_reminder",
+        "application_accepted",
+        "application_waiting",
+        "application_declined",
+        "training_reminder",
+        "report_missing",
+        "yearly_statement",
+        "call_request",
         "weekly_letter",
+        "period_summary",
+        "did_not_run",
     ]
     assert list(LETTER_TITLES) == [letter.kind for letter in LETTERS]
 
 
 def test_letters_say_only_these_things() -> None:
     basics = ("first_name", "organisation", "received_on", "coordinator_email")
+    reader = ("first_name", "organisation", "coordinator_email")
     assert {letter: letter.placeholders() for letter in LETTERS} == {
-        ApplicationReceived: basics,
+        ApplicationReceived: (*basics, "edit_link"),
         EventReportReceived: (
             *basics,
             *("event_title", "event_on", "event_kind", "event_format", "municipality", "present", "social_contacts"),
+            "edit_link",
         ),
-        RecordReceived: ("organisation", "received_on", "record_kind", "record_on"),
-        PleaseCorrect: (*basics, "form", "to_mend"),
-        WeeklyLetter: ("scope", "from_on", "to_on", "lines", "waiting", "not_read", "restated"),
+        RecordReceived: ("organisation", "received_on", "record_kind", "record_on", "edit_link"),
+        PleaseCorrect: (*basics, "form", "to_mend", "edit_link"),
+        CorrectionReminder: (*basics, "form", "to_mend", "edit_link"),
+        ApplicationAccepted: basics,
+        ApplicationWaiting: basics,
+        ApplicationDeclined: basics,
+        TrainingReminder: (*reader, "training_title", "training_on", "duration_hours"),
+        ReportMissing: (*reader, "event_title", "event_on"),
+        YearlyStatement: (*reader, "year", "events", "hours", "social_contacts", "took_part", "trainings"),
+        CallRequest: ("organisation", "row_key", "place", "reported_on"),
+        PeriodSummaryLetter: ("scope", "from_on", "to_on", "lines", "not_read", "files", "link"),
+        DidNotRun: ("last_on", "last_time", "hours"),
+        WeeklyLetter: (
+            *("scope", "from_on", "to_on", "lines", "waiting", "not_read", "restated"),
+            *("opening", "weeks", "changed", "ahead"),
+        ),
     }
 
 
@@ -165,6 +200,7 @@ def test_fields_are_kept_as_plain_json() -> None:
         "organisation": "Namai",
         "received_on": "2024-03-07",
         "coordinator_email": "k@example.org",
+        "edit_link": "",
     }
 
 

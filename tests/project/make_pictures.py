@@ -1,33 +1,48 @@
 """Makes the README's pictures from the sample: a tab of the workbook, a letter, the summary.
 
-Run by `make pictures` after `make demo`; needs LibreOffice, Chromium and pdftoppm. Nobody in the pictures is real.
+Run by `make pictures` after `make demo` (with --letters the letters alone, without a home); needs LibreOffice, Chromium and pdftoppm. Nobody in the pictures is real.
 """
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+from base64 import b64encode
 from datetime import date, timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 from openpyxl import load_workbook
+from playwright.sync_api import sync_playwright
 
 from config.settings import load_settings
 from flows import clock
+from flows.adapters.rendering import render_letter
 from flows.runs.importing import import_answers
 from flows.runs.programme import consolidate_programme
 from flows.runs.sample import FOLDER, read_sample
 from flows.runs.setting_up import add_organisation, find_organisation
 from flows.wiring import connect
 from forms.catalogue import FORMS
+from forms.letters import LETTERS
+from forms.words import Language
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = ROOT / "var"
 AUTUMN = clock.as_of("2023-12-20T02:00")
 _COUNTED_FROM = re.compile(r"=TODAY\(\)-DATE\((\d+),(\d+),(\d+)\)")
 PICTURES = ROOT / "templates" / "pictures"
+LETTER_PICTURES = PICTURES / "letters"
+_ABOUT = """# Letters
+
+What people get, with made-up readers. Each letter is a class in `forms/letters/` whose fields are all that its templates
+may say: `letters/KIND.LANGUAGE.txt`, whose first line is the subject, and `letters/KIND.LANGUAGE.html`, which shares
+`letters/base.html`. `lookdeeper letters preview` writes them as messages and pages, to be looked at full size.
+
+`make pictures` makes this page.
+"""
 
 
 def run(*command: str | Path) -> None:
@@ -77,6 +92,34 @@ def letter(kind: str, folder: Path) -> Path:
     sys.exit(f"The mailbox holds no letter with the subject {kind!r}: run make demo first.")
 
 
+def pictures_of_letters(folder: Path) -> None:
+    """Take a small picture of every letter's example in both languages, and write the page that shows them."""
+    LETTER_PICTURES.mkdir(exist_ok=True)
+    rows = ["| letter | Lithuanian | English |", "|---|---|---|"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 640, "height": 200})
+        for kind in LETTERS:
+            shown: list[str] = []
+            for language in Language:
+                full, small = folder / "full.png", LETTER_PICTURES / f"{kind.kind}.{language}.png"
+                page.set_content(render_letter(kind.example(language), language).page)
+                page.screenshot(path=full, full_page=True)
+                page.set_content(
+                    f'<body style="margin:0"><img src="data:image/png;base64,{coded(full)}" width="320"></body>'
+                )
+                page.locator("img").screenshot(path=small)
+                shown.append(f"![{kind.title.en}, {language}](pictures/letters/{small.name})")
+            rows.append(f"| `{kind.kind}`<br>{kind.title.lt}<br>{kind.title.en} | {' | '.join(shown)} |")
+        browser.close()
+    (ROOT / "templates" / "README.md").write_text(f"{_ABOUT}\n" + "\n".join(rows) + "\n", encoding="utf-8")
+
+
+def coded(picture: Path) -> str:
+    """Return a picture as a page holds it."""
+    return b64encode(picture.read_bytes()).decode()
+
+
 def autumn(home: Path) -> Path:
     """Return the sample's workbook as it stands on a day late in its year, before anybody decided anything."""
     services = connect(load_settings(home))
@@ -92,6 +135,10 @@ def autumn(home: Path) -> Path:
 def main() -> None:
     """Make all pictures."""
     PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        pictures_of_letters(Path(folder))
+    if "--letters" in sys.argv:
+        return
     workbook = HOME / "workbooks" / "kurybos-namai.xlsx"
     picture_of_tab(workbook, "Renginiai", (12, 12), 330, PICTURES / "events-tab.png")
     with tempfile.TemporaryDirectory() as folder:

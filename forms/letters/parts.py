@@ -1,7 +1,7 @@
-"""What letters are made of: the base of all, the lines they list, and the kinds of values that may stand in one."""
+"""What letters are made of: the base of all, and the kinds of values that may stand in one."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar, Self, cast
@@ -45,41 +45,6 @@ def check_value(name: str, value: object) -> None:
             check_value(f"{name}.{field.name}", getattr(value, field.name))
     elif isinstance(value, datetime) or not isinstance(value, (str, int, Decimal, date, type(None))):
         raise NotForLettersError(f"{name}: a {type(value).__name__} does not stand in a letter")
-
-
-@dataclass(frozen=True, slots=True)
-class ToMend:
-    """One answer to mend, by its question; the answer itself is not repeated."""
-
-    question: str
-    what: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True)
-class WeekLine:
-    """One figure of the weekly letter: the week, the week before, the year so far, and the year's target if any."""
-
-    name: str
-    week: Decimal
-    before: Decimal
-    year: Decimal
-    target: int | None = None
-
-    @property
-    def change(self) -> Decimal:
-        """Return how much more the week had than the one before."""
-        return self.week - self.before
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingLine:
-    """What waits for a person: with whom, how much of it, and for how many days the oldest."""
-
-    organisation: str
-    what: str
-    count: int
-    oldest_days: int
 
 
 class Letter(ABC):
