@@ -14,6 +14,7 @@ from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +190,11 @@ class WatchedBook(Border):
         return self._pass("apply", lambda: self._real.apply(changes, expected=expected), self._game.applied)
 
 
+RECEIPTS = {"application_received", "event_report_received", "record_received"}
+VERDICTS = {
+    "accepted": "application_accepted", "waiting": "application_waiting", "declined": "application_declined",
+}  # fmt: skip
+"""By the decision's code, the letter that tells it."""
 BORDERS = [(name, side) for name in ("read", "past", "commit", "apply", "settle") for side in ("before", "after")]
 
 
@@ -554,10 +560,21 @@ class Game(RuleBasedStateMachine):
     def check_letters(self, past: Past) -> None:
         keys = [letter.key for letter in past.letters]
         assert len(keys) == len(set(keys))
-        confirmed = Counter(one.recipient for one in past.letters if one.kind != "please_correct")
+        confirmed = Counter(one.recipient for one in past.letters if one.kind in RECEIPTS)
         assert confirmed == Counter(sub.email for sub in self.subs if sub.confirmed)
+        for sub in self.subs:
+            self.check_verdicts(sub, [one.kind for one in past.letters if one.recipient == sub.email])
         for key in keys:
             self.letters.setdefault(key, "Laukia")
+
+    def check_verdicts(self, sub: Sub, kinds: list[str]) -> None:
+        """Check that each decision was told once, and none to whom it was not taken about."""
+        told = [kind for kind in kinds if kind in VERDICTS.values()]
+        assert [one for one, after in pairwise(told) if one == after] == []
+        assert (not told) or sub.form is Application
+        code = self.code(sub.key) if sub.form is Application and sub.known else ""
+        if code in VERDICTS and sub.valid and sub.was_read_valid and not sub.edits and not sub.vanished:
+            assert told[-1:] == [VERDICTS[code]]
 
     def check_rows(self, title: str) -> None:
         rows = list(self.desk.rows(title, self.own_of(title)))
