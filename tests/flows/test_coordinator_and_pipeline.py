@@ -26,8 +26,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from flows.adapters.memory import MemoryWorkbook
 from flows.runs.consolidation import Outcome, consolidate_organisation, plan_organisation, scene_of
 from forms.cells import Cell
+from forms.decisions import SETTING_ASIDE
 from forms.memory import Memory, Past
 from forms.night.plan import recollect
+from forms.night.queueing import is_overtaken
+from forms.outbox import QueuedLetter
 from forms.picture import Picture
 from forms.questions import Form
 from forms.sheets import Snapshot
@@ -216,6 +219,7 @@ class Game(RuleBasedStateMachine):
         self.kept: dict[tuple[str, str], tuple[str, str]] = {}
         self.said: dict[tuple[str, str], Force] = {}
         self.letters: dict[str, str] = {}
+        self.released: set[str] = set()
         self.marks: dict[tuple[str, str], str] = {}
         self.counter = 0
         self.words = 0
@@ -328,6 +332,7 @@ class Game(RuleBasedStateMachine):
             self.letters[key] = "Sulaikytas"
         elif (code == "release" or (was, code) == ("hold", "")) and self.letters[key] == "Sulaikytas":
             self.letters[key] = "Laukia"
+            self.released.add(key)
 
     def applied(self) -> None:
         for title, rows in self.cells.items():
@@ -563,18 +568,34 @@ class Game(RuleBasedStateMachine):
         confirmed = Counter(one.recipient for one in past.letters if one.kind in RECEIPTS)
         assert confirmed == Counter(sub.email for sub in self.subs if sub.confirmed)
         for sub in self.subs:
-            self.check_verdicts(sub, [one.kind for one in past.letters if one.recipient == sub.email])
-        for key in keys:
-            self.letters.setdefault(key, "Laukia")
+            self.check_verdicts(sub, [one for one in past.letters if one.recipient == sub.email])
+        for letter in past.letters:
+            state = self.letters.setdefault(letter.key, "Laukia")
+            if is_overtaken(letter) and state == "Laukia":
+                assert self.may_be_overtaken(letter)
+                self.letters[letter.key] = "Sulaikytas"
 
-    def check_verdicts(self, sub: Sub, kinds: list[str]) -> None:
+    def may_be_overtaken(self, letter: QueuedLetter) -> bool:
+        """Tell whether what a letter says may be so no more: another word since, or an answer that was changed."""
+        if letter.kind in VERDICTS.values():
+            return VERDICTS.get(self.code(letter.subject)) != letter.kind
+        sub = next(one for one in self.subs if one.email == letter.recipient)
+        return letter.kind == "please_correct" and (sub.edition > 1 or sub.vanished or self.is_aside(letter.subject))
+
+    def is_aside(self, subject: str) -> bool:
+        return self.code(subject) in SETTING_ASIDE
+
+    def check_verdicts(self, sub: Sub, letters: list[QueuedLetter]) -> None:
         """Check that each decision was told once, and none to whom it was not taken about."""
-        told = [kind for kind in kinds if kind in VERDICTS.values()]
-        assert [one for one, after in pairwise(told) if one == after] == []
+        told = [one for one in letters if one.kind in VERDICTS.values()]
         assert (not told) or sub.form is Application
         code = self.code(sub.key) if sub.form is Application and sub.known else ""
+        if any(one.key in self.released for one in told):
+            return  # the coordinator sent what is so no more
+        standing = [one.kind for one in told if not is_overtaken(one)]
+        assert [one for one, after in pairwise(standing) if one == after] == []
         if code in VERDICTS and sub.valid and sub.was_read_valid and not sub.edits and not sub.vanished:
-            assert told[-1:] == [VERDICTS[code]]
+            assert standing[-1:] == [VERDICTS[code]]
 
     def check_rows(self, title: str) -> None:
         rows = list(self.desk.rows(title, self.own_of(title)))
