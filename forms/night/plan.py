@@ -80,7 +80,8 @@ def plan(scene: Scene) -> NightPlan:
     outlook = _outlook(scene, reading, stands, deciding)
     letters = (*letters_of_night(outlook), *letters_again(scene, deciding.decisions))
     decided = letters_decided(scene, deciding.decisions)
-    decided = (*decided, *letters_overtaken(outlook, {letter.key for letter in decided}))
+    overtaken = letters_overtaken(outlook, decided, deciding.decisions)
+    decided = tuple({letter.key: letter for letter in (*decided, *overtaken)}.values())
     views = [with_left_behind(outlook, view) for view in organisation_views(outlook, (*letters, *decided))]
     changed = [
         (view, change)

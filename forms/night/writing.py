@@ -1,11 +1,12 @@
 """All letters that follow from a night: what came, what was decided, what the calendar brings, what is urgent."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from forms.decisions import About
 from forms.event_report import EventReport
 from forms.letters import CallRequest, CorrectionReminder, PleaseCorrect, ReportMissing
+from forms.memory import Decision
 from forms.night.ambassador_letters import (
     calendar_days,
     is_reported,
@@ -20,6 +21,7 @@ from forms.night.queueing import OVERTAKEN, queue, written_of
 from forms.night.verdict_letters import KINDS, VERDICTS, verdict_letters
 from forms.night.views import Outlook
 from forms.outbox import LetterState, Priority, QueuedLetter, held
+from forms.tabs.letters import LETTERS
 from forms.validation import received_on
 
 
@@ -63,18 +65,30 @@ def _call_requests(outlook: Outlook) -> Iterator[QueuedLetter]:
         yield queue(scene, key, letter, language, scene.organisation.coordinator, Priority.ALARM)
 
 
-def letters_overtaken(outlook: Outlook, but: Collection[str]) -> tuple[QueuedLetter, ...]:
-    """Return the letters that have not left and say what is so no more, kept back; save those named by key.
+def letters_overtaken(
+    outlook: Outlook, decided: Collection[QueuedLetter], said: Sequence[Decision]
+) -> tuple[QueuedLetter, ...]:
+    """Return the letters that have not left and say what is so no more, kept back.
 
     A correction that has come is not asked for, nor a decision told that was taken back, nor a report asked for that
-    is there.
+    is there; unless the coordinator's word is that the letter shall go.
+
+    Args:
+        outlook: All that is known tonight.
+        decided: The letters whose state tonight's words change, changed.
+        said: Tonight's words.
     """
     waiting = {LetterState.QUEUED, LetterState.RETRY}
-    words = OVERTAKEN.say(outlook.language)
+    words = {subject: one.value for (subject, tab), one in outlook.scene.decisions.items() if tab == LETTERS.key}
+    words |= {one.subject: one.value for one in said if one.tab == LETTERS.key}
+    now = {one.key: one for one in (*outlook.scene.past.letters, *decided)}
+    reason = OVERTAKEN.say(outlook.language)
     return tuple(
-        held(letter, words)
-        for letter in outlook.scene.past.letters
-        if letter.state in waiting and letter.key not in but and _is_overtaken(outlook, letter)
+        held(letter, reason)
+        for letter in now.values()
+        if letter.state in waiting
+        and words.get(letter.key) not in {"release", "resend"}
+        and _is_overtaken(outlook, letter)
     )
 
 
