@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -361,7 +361,9 @@ class Game(RuleBasedStateMachine):
         return self.desk.answers(sub.form, sub.email)
 
     def responses_now(self) -> dict[str, Any]:
-        return {title: deepcopy(self.book.sheets[title]) for title in RESPONSES.values() if title in self.book.sheets}
+        """Return the responses tabs, without the empty cells and rows at their ends: Google keeps none."""
+        there = (title for title in RESPONSES.values() if title in self.book.sheets)
+        return {title: trimmed([trimmed(row) for row in self.book.sheets[title]]) for title in there}
 
     def sub(self, email: str) -> Sub:
         return next(one for one in self.subs if one.email == email)
@@ -989,6 +991,11 @@ class GoogleGame(Game):
     """The same game over a spreadsheet of Google's."""
 
     workbook = GoogleMirror
+
+
+def trimmed(parts: Sequence[Any]) -> list[Any]:
+    filled = [place for place, part in enumerate(parts, 1) if part not in (None, "", [])]
+    return list(parts[: max(filled, default=0)])
 
 
 def copy_ledger(source: Path, target: Path) -> None:
