@@ -1,9 +1,11 @@
 """The server of the pages: one process, asked by browsers or by a proxy before it, until it is told to stop."""
 
 import logging
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import uvicorn
 
@@ -54,12 +56,19 @@ def serve_pages(settings: Settings) -> None:
                 timeout_graceful_shutdown=10,
             )
         )
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # The server stops answering first and then passes the signal on: what waits is kept before we end.
+            signal.signal(number, _end)
         try:
             server.run(sockets=[listener])
         finally:
             if settings.web_follow_seconds:
                 follower.stop()
             site.keeper.stop()
+
+
+def _end(_number: int, _frame: object) -> NoReturn:
+    raise SystemExit(0)
 
 
 @contextmanager
