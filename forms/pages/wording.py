@@ -49,7 +49,7 @@ WORDING: Mapping[str, Words] = {
     ),
     "thanks_next": Words(
         "Netrukus el. paštu gausite patvirtinimą su nuoroda, kuria atsakymus galėsite peržiūrėti, pataisyti arba"
-        " atsiimti. Toliau jums rašys {organisation} koordinatorius.",
+        " atsiimti. Toliau jums rašys organizacijos „{organisation}“ koordinatorius.",
         "You will soon get a confirmation by e-mail with a link to look at your answers, correct them or take them"
         " back. The coordinator of {organisation} will write to you next.",
     ),
