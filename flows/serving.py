@@ -59,7 +59,6 @@ def deployments(settings: Settings, file: Path = ROOT / "prefect.yaml") -> list[
 def run_server(settings: Settings, port: int, language: Language) -> None:
     """Start the pages and the server, then serve the schedules until Ctrl-C; all end together. Raises OutsideError."""
     url = f"http://127.0.0.1:{port}"
-    os.environ["PREFECT_API_URL"] = f"{url}/api"
     # Letters that the schedules write lead to the pages.
     os.environ["LOOKDEEPER_PUBLIC_URL"] = address_of(settings)
     with _child(["flows.cli", "--home", str(settings.home), "pages"]) as pages:

@@ -39,7 +39,7 @@ def serve(
     from flows.prefect_rim import prepare_prefect
 
     settings = settings_at(home)
-    prepare_prefect(settings)
+    prepare_prefect(settings, f"http://127.0.0.1:{port}/api")
     from flows.serving import run_server  # imports Prefect, which reads its environment then
 
     try:
