@@ -124,7 +124,8 @@ def _written(question: Question[Any], values: list[str], language: Language) -> 
     texts = [clean(value.replace("\r\n", "\n")).strip() for value in values]
     texts = [text for text in texts if text]
     if isinstance(answer, Tick):
-        return answer.label.say(language) if texts == ["yes"] else " ".join(texts)
+        ticked = answer.read(" ".join(texts)) if texts else None
+        return answer.label.say(language) if ticked is True else " ".join(texts) if ticked else ""
     if isinstance(answer, Ticks):
         titles = [title_of_code(question, text, language) or text for text in texts]
         return ", ".join(dict.fromkeys(titles))

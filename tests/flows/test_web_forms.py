@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import html5lib
 import pytest
 
 from forms.application import Application
@@ -259,6 +260,13 @@ def test_health_says_ok_and_the_first_page_leads_to_every_form(stage: WebStage) 
     assert [link for link in forms.links if link.count("/") == 3] == [
         f"/en/namai/{form.key.replace('_', '-')}" for form in FORMS
     ]
+
+
+def test_every_page_is_html_without_an_error_of_syntax(stage: WebStage) -> None:
+    pages = [stage.client.get(path).text for path in ("/lt", "/lt/namai", "/lt/nobody", *FILLED, "/answers/x/en")]
+    pages += [stage.post(path, stage.visit(path).fields).text for path in FILLED]
+    for page in pages:
+        html5lib.HTMLParser(strict=True).parse(page)
 
 
 def test_nothing_that_somebody_answered_is_in_the_log(stage: WebStage, caplog: pytest.LogCaptureFixture) -> None:
