@@ -21,7 +21,7 @@ demo: $(VENV)/.command ## the whole pipeline on made-up data: the results of 202
 	@$(RUN)/lookdeeper demo
 
 .PHONY: serve
-serve: $(VENV)/.command ## Prefect's pages and all schedules, until Ctrl-C
+serve: $(VENV)/.command ## the forms' pages and all schedules, until Ctrl-C
 	@$(RUN)/lookdeeper serve
 
 .PHONY: test

@@ -50,6 +50,20 @@ class Settings(BaseSettings):
     """File with a service account's key."""
     google_token: Path | None = None
     """File with a person's permission, used when there is no key."""
+    public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+(/[^\s?#]*)?)?$")
+    """Address at which people open the forms as our own pages; links in letters begin with it. Empty for no pages."""
+    web_host: str = "127.0.0.1"
+    web_port: int = Field(default=8025, ge=1, le=65_535)
+    web_proxies: str = ""
+    """Addresses of the reverse proxies that are believed when they say who asks, with commas; empty for none."""
+    web_key: SecretStr = SecretStr("")
+    """What links are signed with; empty for a key of the home's own, made when first needed."""
+    web_posts_an_hour: int = Field(default=500, ge=1)
+    """Posts an hour and organisation; what comes beyond is held apart."""
+    web_posts_per_address: int = Field(default=60, ge=1)
+    """Posts in ten minutes from one address to one organisation."""
+    web_follow_seconds: float = Field(default=20.0, ge=0)
+    """How long after a post the organisation is consolidated; 0 to wait for the night."""
     processes: int = Field(default=0, ge=0)
     """How many organisations are worked on at once; 0 for two when that is worth it and the machine has two cores."""
 

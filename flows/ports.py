@@ -8,6 +8,7 @@ from typing import Protocol
 from forms.memory import Memory, Past, Run
 from forms.outbox import QueuedLetter
 from forms.picture import Picture
+from forms.posts import Post, PostedResponse
 from forms.releases.release import Release
 from forms.releases.steps import Sign
 from forms.sheets import Snapshot, TabChange
@@ -135,6 +136,37 @@ class Ledger(Protocol):
 
     def sign(self, number: int, sign: Sign) -> None:
         """Keep that a step of a release was signed; what is signed stays so."""
+        ...
+
+    def post(self, sent: Sequence[Post]) -> None:
+        """Keep what came through pages in one transaction, once by token; it is safe when this returns.
+
+        The marks of settled runs of their organisations are wiped.
+        """
+        ...
+
+    def posted(self, response_id: str) -> PostedResponse | None:
+        """Return what is known of a response that came through a page; None when there is none."""
+        ...
+
+    def has_post(self, token: str) -> bool:
+        """Tell whether a post is kept."""
+        ...
+
+    def organisations_waiting(self) -> frozenset[str]:
+        """Return the organisations of which something was sent that stands in no tab yet."""
+        ...
+
+    def suspects(self, organisation: str) -> int:
+        """Return how many posts of an organisation are held apart."""
+        ...
+
+    def posts_shown(self, organisation: str, numbers: Collection[int]) -> None:
+        """Keep that posts stand in their responses tab; their answers, which are remembered there now, go."""
+        ...
+
+    def consented_to(self, texts: Mapping[str, str], *, now: datetime) -> None:
+        """Keep the texts that people agree to, by version; one that is kept stays as it is."""
         ...
 
     def log(self, run: Run) -> None:

@@ -19,8 +19,10 @@ QUIET = {
 """Prefect without telemetry, and patient."""
 
 
-def prepare_prefect(settings: Settings) -> None:
-    """Set Prefect's environment before it is imported: its files in our home, telemetry off."""
+def prepare_prefect(settings: Settings, api_url: str = "") -> None:
+    """Set Prefect's environment before it is imported: its files in our home, telemetry off, which server to ask."""
+    if api_url:
+        os.environ["PREFECT_API_URL"] = api_url
     home = settings.home.absolute() / "prefect"
     home.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("PREFECT_HOME", str(home))

@@ -1,4 +1,4 @@
-"""Prefect's server and all schedules in one process tree, on this machine alone."""
+"""The pages, Prefect's server and all schedules in one process tree, on this machine alone."""
 
 import os
 import signal
@@ -7,6 +7,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
@@ -21,6 +23,7 @@ from flows.consolidate import consolidate
 from flows.errors import OutsideError
 from flows.outbox import outbox
 from flows.period_summary import period_summary
+from flows.web.server import address_of
 from flows.weekly_letter import weekly_letter
 from forms.words import Language, Words
 
@@ -32,10 +35,10 @@ FLOWS = {
 }
 _PATIENCE_SECONDS = 120
 _NOT_UP = Words(
-    "Prefect serveris nepasileido per {seconds} s. Ar prievadas {port} laisvas? Kitas: --port.",
-    "Prefect's server did not start within {seconds} s. Is the port {port} free? Another: --port.",
+    "Serveris nepasileido per {seconds} s. Ar prievadas {port} laisvas? Kitas: --port arba LOOKDEEPER_WEB_PORT.",
+    "The server did not start within {seconds} s. Is the port {port} free? Another: --port or LOOKDEEPER_WEB_PORT.",
 )
-_UP = Words("Veikia: {url}. Sustabdyti: Ctrl-C.", "Running: {url}. To stop: Ctrl-C.")
+_UP = Words("Formos: {pages}. Paleidimai: {url}. Sustabdyti: Ctrl-C.", "Forms: {pages}. Runs: {url}. To stop: Ctrl-C.")
 
 
 def deployments(settings: Settings, file: Path = ROOT / "prefect.yaml") -> list[RunnerDeployment]:
@@ -54,23 +57,32 @@ def deployments(settings: Settings, file: Path = ROOT / "prefect.yaml") -> list[
 
 
 def run_server(settings: Settings, port: int, language: Language) -> None:
-    """Start the server, then serve the schedules until Ctrl-C; both end together. Raises OutsideError."""
+    """Start the pages and the server, then serve the schedules until Ctrl-C; all end together. Raises OutsideError."""
     url = f"http://127.0.0.1:{port}"
-    os.environ["PREFECT_API_URL"] = f"{url}/api"
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    server = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own words, no shell
+    # Letters that the schedules write lead to the pages.
+    os.environ["LOOKDEEPER_PUBLIC_URL"] = address_of(settings)
+    with _child(["flows.cli", "--home", str(settings.home), "pages"]) as pages:
+        _wait_for(f"http://{settings.web_host}:{settings.web_port}/health", pages, settings.web_port)
+        with _child(["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]) as server:
+            _wait_for(f"{url}/api/health", server, port)
+            print(_UP.say(language, url=url, pages=address_of(settings)))  # noqa: T201 - the command line's own word
+            # Without this a stop would pause every schedule until the next start.
+            serve(*deployments(settings), pause_on_shutdown=False)
+
+
+@contextmanager
+def _child(module: Sequence[str]) -> "Iterator[subprocess.Popen[bytes]]":
+    """Run a module in a process of its own, which ends when the block does; Ctrl-C reaches it through us alone."""
+    child = subprocess.Popen([sys.executable, "-m", *module], start_new_session=True)  # noqa: S603 - our own words
     try:
-        _wait_for(f"{url}/api/health", server, port)
-        print(_UP.say(language, url=url))  # noqa: T201 - the command line's own word
-        # Without this a stop would pause every schedule until the next start.
-        serve(*deployments(settings), pause_on_shutdown=False)
+        yield child
     finally:
-        if server.poll() is None:
-            server.send_signal(signal.SIGTERM)
+        if child.poll() is None:
+            child.send_signal(signal.SIGTERM)
             try:
-                server.wait(20)
+                child.wait(20)
             except subprocess.TimeoutExpired:
-                server.kill()
+                child.kill()
 
 
 def _wait_for(health: str, server: "subprocess.Popen[bytes]", port: int) -> None:

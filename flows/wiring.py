@@ -1,8 +1,10 @@
 """The one place that connects: from settings to the services that the flows work with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
 
 from filelock import FileLock, Timeout
 
@@ -10,6 +12,7 @@ from config.settings import Settings
 from flows.adapters.excel.workbook import ExcelWorkbook
 from flows.adapters.google_sheets import connect_google
 from flows.adapters.ledger import open_ledger
+from flows.adapters.signed_links import SignedLinks, key_in
 from flows.errors import OutsideError
 from flows.ports import Ledger, Workbook
 from forms.organisations import NATIONAL, Organisation, workbook_name
@@ -30,6 +33,8 @@ class Services:
     national: Workbook
     workbook_of: Callable[[Organisation], Workbook]
     limits: Limits
+    links: Callable[[datetime], Mapping[str, str]] = lambda _: MappingProxyType({})
+    """At a moment, by the id of a response that came through our pages, the address at which its writer sees it."""
 
 
 def connect(settings: Settings) -> Services:
@@ -41,7 +46,9 @@ def connect(settings: Settings) -> Services:
     if settings.google_programme:
         spreadsheet = connect_google(settings.google_file)
         national = spreadsheet(settings.google_programme, NATIONAL)
-        return Services(settings, ledger, national, lambda one: spreadsheet(one.workbook, one.name), limits)
+        return Services(
+            settings, ledger, national, lambda one: spreadsheet(one.workbook, one.name), limits, _links(settings)
+        )
 
     def workbook_at(name: str) -> Workbook:
         return ExcelWorkbook(settings.workbooks / name, backups=settings.backups)
@@ -49,7 +56,14 @@ def connect(settings: Settings) -> Services:
     def workbook_of(organisation: Organisation) -> Workbook:
         return workbook_at(workbook_name(organisation.slug, organisation.workbook))
 
-    return Services(settings, ledger, workbook_at(f"{NATIONAL}.xlsx"), workbook_of, limits)
+    return Services(settings, ledger, workbook_at(f"{NATIONAL}.xlsx"), workbook_of, limits, _links(settings))
+
+
+def _links(settings: Settings) -> Callable[[datetime], Mapping[str, str]]:
+    if not settings.public_url:
+        return lambda _: MappingProxyType({})
+    key = key_in(settings.home, settings.web_key.get_secret_value())
+    return lambda now: SignedLinks(key, settings.public_url.rstrip("/"), now.date())
 
 
 def _refuse_forgetting(settings: Settings) -> None:

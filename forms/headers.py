@@ -65,7 +65,9 @@ _OURS = tuple(
 RESPONSE_ID = Words("Atsakymo ID", "Response ID")
 EDIT_LINK = Words("Nuoroda atsakymui taisyti", "Link to edit the answer")
 """Headers of the columns that the form's script writes beside the answers."""
-_BESIDE = frozenset(header_name(title) for words in (RESPONSE_ID, EDIT_LINK) for title in words.both())
+CONSENT = Words("Sutikimo teksto versija", "Version of the consent text")
+"""Header of the column that says which texts were agreed to on a page of ours."""
+_BESIDE = frozenset(header_name(title) for words in (RESPONSE_ID, EDIT_LINK, CONSENT) for title in words.both())
 _SURELY_OURS = 3
 """So many of those headers make a tab ours, even when the first is gone or a column was inserted before it."""
 _POSITIONS: Mapping[type[Form], Mapping[str, int]] = {

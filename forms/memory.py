@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from forms.outbox import QueuedLetter
+from forms.posts import Post, PostState
 from forms.responses import Known
 
 
@@ -74,6 +75,10 @@ class Past:
     """What waits for a person, by key: since when."""
     shown: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict[str, Mapping[str, tuple[int, int]]])
     """What the tabs showed when they were last written: marks by the tab's key and the row's."""
+    posts: tuple[Post, ...] = ()
+    """What was sent through our own pages and stands in no tab yet, in the order in which it came."""
+    posted: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By response key, the id of what came through a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,10 @@ class Memory:
     """Matters that wait from now on."""
     closed: tuple[str, ...] = ()
     """Matters that wait no more."""
+    posted: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By response key, the id of what came through a page."""
+    post_states: Mapping[int, PostState] = field(default_factory=dict[int, PostState])
+    """By the number of a post that was held apart, what the coordinator said of it."""
 
     @property
     def is_empty(self) -> bool:

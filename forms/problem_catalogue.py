@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from forms.call_problems import CALLS
 from forms.letter_problems import LETTER_PROBLEMS
+from forms.post_problems import POST_PROBLEMS
 from forms.problem_kinds import Entry, Severity
 from forms.tab_problems import TAB_PROBLEMS
 from forms.words import Words
@@ -239,5 +240,6 @@ CATALOGUE: Mapping[str, Entry] = {
     ),
     **LETTER_PROBLEMS,
     **CALLS,
+    **POST_PROBLEMS,
     **TAB_PROBLEMS,
 }

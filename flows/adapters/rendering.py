@@ -27,6 +27,7 @@ __all__ = [
     "environment",
     "placeholders",
     "render_letter",
+    "render_page",
 ]
 
 TEMPLATES: Path = ROOT / "templates"
@@ -105,6 +106,11 @@ def environment(language: Language) -> Environment:
     made.globals["period"] = lambda from_on, to_on: say.period(from_on, to_on, language)
     made.globals["language"] = language.value
     return made
+
+
+def render_page(page: str, language: Language, values: Mapping[str, Any]) -> str:
+    """Return a page of the web in a language; raises jinja2.UndefinedError for a placeholder without a value."""
+    return environment(language).get_template(f"pages/{page}.html").render(values)
 
 
 def placeholders(letter: Letter) -> dict[str, Any]:

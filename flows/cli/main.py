@@ -11,7 +11,7 @@ from flows.cli.matching import SUMMARY as MATCH_SUMMARY
 from flows.cli.matching import match_list
 from flows.cli.options import AsOf, Home
 from flows.cli.releasing import explain, summary_app
-from flows.cli.serving import demo, serve
+from flows.cli.serving import demo, pages, serve
 from flows.cli.setting_up import init, organisation_app
 from flows.cli.working import consolidate, import_, send, status, weekly
 
@@ -50,6 +50,7 @@ app.command()(explain)
 app.command()(status)
 app.command()(doctor)
 app.command("match", help=MATCH_SUMMARY, add_help_option=False, context_settings=_AS_IT_STANDS)(_match)
+app.command()(pages)
 app.command()(serve)
 
 

@@ -60,7 +60,8 @@ def scene_of(
 ) -> Scene:
     """Return the scene of an organisation."""
     salt = services.ledger.salt()
-    return Scene(organisation, snapshot.sheets, past, now, salt, services.limits, snapshot.edited_by)
+    links = services.links(now)
+    return Scene(organisation, snapshot.sheets, past, now, salt, services.limits, snapshot.edited_by, links)
 
 
 def picture_now(
@@ -144,6 +145,7 @@ def _consolidate(services: Services, organisation: Organisation, workbook: Workb
         except WorkbookBusyError as error:
             not_read = (*not_read, error.say(organisation.language))
         else:
+            services.ledger.posts_shown(organisation.slug, night.posts_shown)
             # What could not be read is said again every day; otherwise only the calendar changes anything.
             day = now.astimezone(VILNIUS).date()
             until_on = min(steady_until(night.picture, day), night.writes_on or date.max)

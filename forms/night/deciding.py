@@ -29,9 +29,12 @@ _ABOUT_OF_LETTER: Mapping[str, About] = {
     "E": About.REVIEW,
     "V": About.REVIEW,
     "R": About.REVIEW,
+    "W": About.REVIEW,
 }
 _PAIRS = frozenset({"same_person", "same_event"})
-_RANK = {tab.key: rank for rank, tab in enumerate(ORGANISATION_TABS)}
+AUTHOR = "author"
+"""Stands for a tab in what was decided by whoever sent a submission in: that they took it back."""
+_RANK = {tab.key: rank for rank, tab in enumerate(ORGANISATION_TABS)} | {AUTHOR: len(ORGANISATION_TABS)}
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When a comment beside the word that a row began with decided anything: so any word anywhere is later."""
 

@@ -162,12 +162,14 @@ def _confirmation(scene: Scene, submission: Submission) -> Letter | None:
     language = language_of(scene, submission)
     organisation = scene.organisation
     received = received_on(submission.submitted_at, submission.first_seen_at)
+    edit_link = scene.edit_link(submission.key, language)
     if isinstance(answers, Application):
         return ApplicationReceived(
             first_name=first_name_of(submission),
             organisation=organisation.name,
             received_on=received,
             coordinator_email=organisation.coordinator,
+            edit_link=edit_link,
         )
     if isinstance(answers, EventReport):
         return EventReportReceived(
@@ -182,10 +184,11 @@ def _confirmation(scene: Scene, submission: Submission) -> Letter | None:
             municipality=_title(EventReport.municipality, answers.municipality, language),
             present=answers.present,
             social_contacts=answers.social_contacts,
+            edit_link=edit_link,
         )
     if isinstance(answers, CoordinatorRecord):
         kind = _title(CoordinatorRecord.kind, answers.kind, language)
-        return RecordReceived(organisation.name, received, kind, answers.date)
+        return RecordReceived(organisation.name, received, kind, answers.date, edit_link)
     return None
 
 
@@ -210,4 +213,10 @@ def please_correct(scene: Scene, submission: Submission) -> PleaseCorrect:
             )
             for problem in submission.errors
         ),
+        edit_link=scene.edit_link(submission.key, language, _first_to_mend(submission)),
     )
+
+
+def _first_to_mend(submission: Submission) -> str:
+    titles = {question.title: question.key for question in submission.form.questions}
+    return next((titles[one.place.question] for one in submission.errors if one.place.question), "")

@@ -7,10 +7,10 @@ from datetime import date
 from forms.catalogue import FORMS
 from forms.decisions import About
 from forms.event_report import EventReport
-from forms.letters import PRIVATE_LETTERS
 from forms.memory import Memory
 from forms.night.attention import attention_view
 from forms.night.corrections import matters_unanswered
+from forms.night.counts import counts_of
 from forms.night.deciding import Deciding, Stands, read_decisions
 from forms.night.happenings import Events, group_events
 from forms.night.left_behind import with_left_behind
@@ -31,6 +31,8 @@ from forms.night.matters import (
 from forms.night.notices import notices
 from forms.night.people import People, earlier_applications, match_people
 from forms.night.picturing import picture_of
+from forms.night.post_words import matter_of_suspects, matters_taken_back, states_said, words_of_authors
+from forms.night.posting import place_posts, posted_keys
 from forms.night.putting_back import matters_put_back
 from forms.night.reading import Reading, read_tabs, recall
 from forms.night.records import record_people, recorded_before
@@ -42,6 +44,7 @@ from forms.night.versions import VERSIONS, versions_as_seen, versions_shown
 from forms.night.views import Outlook
 from forms.night.writing import letters_of_night, letters_overtaken, next_day
 from forms.picture import Happening, Picture, Review
+from forms.posts import PostState
 from forms.problems import Place, Problem
 from forms.sheets import TabChange
 from forms.tabs.difference import difference
@@ -63,6 +66,8 @@ class NightPlan:
     counts: Mapping[str, int]
     writes_on: date | None = None
     """The next day on which a letter may become due though nothing new comes in."""
+    posts_shown: tuple[int, ...] = ()
+    """Numbers of the posts that stand in their tab when the changes are made."""
 
     @property
     def is_empty(self) -> bool:
@@ -72,10 +77,18 @@ class NightPlan:
 
 def plan(scene: Scene) -> NightPlan:
     """Plan a night for one organisation. Pure: the same scene always gives the same plan."""
+    is_new = not scene.sheets
+    said_of_posts = states_said(scene)
+    posting = place_posts(scene, frozenset(n for n, state in said_of_posts.items() if state is PostState.WAITING))
+    scene = posting.scene
     shuffled = shuffled_tabs(scene)
     reading = read_tabs(scene)
+    posted = posted_keys(posting, {one.key: (one.place.tab, one.place.row) for one in reading.submissions})
+    scene = replace(scene, past=replace(scene.past, posted={**scene.past.posted, **posted}))
+    taken_back, done = words_of_authors(scene, reading.submissions, scene.past.posted)
     reading = replace(reading, problems=(*reading.problems, *shuffled.values()))
     deciding = read_decisions(scene, versions_as_seen(scene), unread=shuffled.keys())
+    deciding = replace(deciding, decisions=(*deciding.decisions, *taken_back))
     stands = Stands(scene.past.decisions, deciding.decisions)
     outlook = _outlook(scene, reading, stands, deciding)
     letters = (*letters_of_night(outlook), *letters_again(scene, deciding.decisions))
@@ -91,6 +104,7 @@ def plan(scene: Scene) -> NightPlan:
     outlook = replace(outlook, matters=(*outlook.matters, *matters_put_back(outlook, changed)))
     outlook = replace(outlook, matters=(*outlook.matters, *notices(outlook, changed, deciding.decisions)))
     outlook = replace(outlook, matters=(*outlook.matters, *_words_of_lines(deciding, outlook.matters)))
+    outlook = replace(outlook, matters=(*outlook.matters, *matter_of_suspects(scene, said_of_posts, stands)))
     waiting = difference(attention_view(outlook), scene.sheets, outlook.language)
     matters = {matter.key for matter in outlook.matters}
     memory = replace(
@@ -102,21 +116,24 @@ def plan(scene: Scene) -> NightPlan:
         letter_states=decided,
         opened=tuple(sorted(matters - scene.past.matters.keys())),
         closed=tuple(sorted(scene.past.matters.keys() - matters)),
+        posted=posted,
+        post_states={**said_of_posts, **done},
     )
     made = () if scene.sheets else new_responses_tabs(scene.organisation.language)
-    if made:
+    if is_new:
         memory = replace(memory, watched=frozenset(form.key for form in FORMS) - scene.past.watched)
     shown = {view.tab.key: marks_of(view) for view in views if view.tab.key not in shuffled} | {
         VERSIONS: versions_shown(outlook)
     }
     return NightPlan(
         memory=memory,
-        changes=(*made, *([waiting] if waiting else []), *(change for _, change in changed)),
+        changes=(*made, *posting.changes, *([waiting] if waiting else []), *(change for _, change in changed)),
         shown={key: marks for key, marks in shown.items() if marks != scene.past.shown.get(key)},
         picture=outlook.picture,
         problems=(*reading.problems, *(problem for one in reading.submissions for problem in one.errors)),
-        counts=_counts(reading, memory, outlook),
+        counts=counts_of(reading, memory, outlook),
         writes_on=next_day(outlook),
+        posts_shown=posting.shown,
     )
 
 
@@ -179,6 +196,7 @@ def _matters(
         yield from _matters_of_event(scene, event, events, trained, stands)
     yield from matters_of_events(events.doubts, organisation)
     yield from matters_of_people(people.doubts, organisation, language)
+    yield from matters_taken_back(reading.submissions, (*scene.past.decisions, *deciding.decisions), stands)
     yield from matters_unanswered(scene, reading.submissions, stands)
     yield from matters_of_letters(scene.past.letters, organisation, stands)
     for key, problem in deciding.problems:
@@ -217,20 +235,3 @@ def _matters_of_event(
 
 def _trained_by(trained_on: date | None, event: Happening) -> bool:
     return trained_on is not None and trained_on <= event.date
-
-
-def _counts(reading: Reading, memory: Memory, outlook: Outlook) -> Mapping[str, int]:
-    first = sum(version.number == 1 for version in memory.versions)
-    return {
-        "submissions": len(reading.submissions),
-        "new": first,
-        "edited": len(memory.versions) - first,
-        "vanished": len(memory.vanished),
-        "repeated": reading.repeated,
-        "invalid": sum(not one.is_valid for one in reading.submissions),
-        "contacts": len(outlook.people.contacts),
-        "events": len(outlook.picture.events),
-        "decisions": len(memory.decisions),
-        "letters": sum(one.kind not in PRIVATE_LETTERS for one in memory.letters),
-        "waiting": sum(not is_private(matter.key) for matter in outlook.matters),
-    }

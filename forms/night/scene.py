@@ -12,6 +12,7 @@ from forms.organisations import Organisation
 from forms.outbox import QueuedLetter
 from forms.sheets import Sheet
 from forms.validation import Limits
+from forms.words import Language
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,20 @@ class Scene:
     limits: Limits
     edited_by: str = field(default="", repr=False)
     """Who saved the workbook last, as far as it says."""
+    links: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """By the id of what came through our own pages, the address at which its writer sees it; secret to others."""
 
     @cached_property
     def key_salt(self) -> str:
         """Return the salt of this organisation's keys: the same row in two workbooks has two keys."""
         return blake2b(f"{self.salt}/{self.organisation.slug}".encode(), digest_size=16).hexdigest()
+
+    def edit_link(self, key: str, language: Language, question: str = "") -> str:
+        """Return where the writer of a submission sees or corrects it; "" for one that did not come through a page."""
+        link = self.links.get(self.past.posted.get(key, ""), "")
+        if not link:
+            return ""
+        return f"{link}/{language.value}/correct#{question}" if question else f"{link}/{language.value}"
 
     @property
     def today(self) -> date:

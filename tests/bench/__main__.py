@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
 
+import pages
 import sending
 import work
 import yardsticks
@@ -161,6 +162,16 @@ def rendering() -> Iterator[Figure]:
     yield Figure("rendering 1,000 letters of all kinds", rendered.seconds, "s", 2, "both languages")
 
 
+def web(folder: Path) -> Iterator[Figure]:
+    """Measure our own pages: the server's work on one, and answers that are kept."""
+    home = folder / "pages"
+    pages.make_home(home)
+    yield Figure("pages: a form's page, the server's work", pages.milliseconds_a_page(home), "ms", 20, "in process")
+    rate, raw = pages.posts_a_second(home, 2_000), pages.raw_inserts_a_second(folder, 2_000)
+    made_from = f"{rate:.0f} a second; {rate / raw:.2f}× raw synced inserts ({raw:.0f}), {pages.kept(home)} kept"
+    yield Figure("pages: 200 answers kept, 32 browsers at once", 200 / rate, "s", 1, made_from)
+
+
 def prefect(folder: Path) -> Iterator[Figure]:
     """Measure what Prefect itself costs: the flow with a server of its own against the plain function."""
     plain, rim = folder / "plain", folder / "rim"
@@ -186,6 +197,7 @@ def main() -> int:
         parts = [
             rendering(),
             shell(folder),
+            web(folder),
             letters(folder, number // 20),
             growth(folder, number),
             one_cell(folder, number),

@@ -224,6 +224,8 @@ PARTS = {
     "tab_copied": {"other"},
     "tab_gone": {"form"},
     "rows_gone": {"gone", "known"},
+    "taken_back": {"day"},
+    "suspect_posts": {"count", "reasons"},
 }
 """What each problem is told by; all others need no parts."""
 

@@ -1,6 +1,7 @@
-"""Makes the README's pictures from the sample: a tab of the workbook, a letter, the summary.
+"""Makes the README's pictures from the sample: tabs of the workbook, letters, pages, the summary.
 
-Run by `make pictures` after `make demo` (with --letters the letters alone, without a home); needs LibreOffice, Chromium and pdftoppm. Nobody in the pictures is real.
+Run by `make pictures` after `make demo` (with --letters or --pages these alone, without a home); needs LibreOffice,
+Chromium and pdftoppm. Nobody in the pictures is real.
 """
 
 import re
@@ -15,6 +16,7 @@ from email.policy import default
 from pathlib import Path
 
 from openpyxl import load_workbook
+from picture_pages import pictures_of_pages
 from playwright.sync_api import sync_playwright
 
 from config.settings import load_settings
@@ -136,8 +138,11 @@ def main() -> None:
     """Make all pictures."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        pictures_of_letters(Path(folder))
-    if "--letters" in sys.argv:
+        if "--pages" not in sys.argv:
+            pictures_of_letters(Path(folder))
+        if "--letters" not in sys.argv:
+            pictures_of_pages(Path(folder) / "home", PICTURES, picture_of_tab)
+    if {"--letters", "--pages"} & set(sys.argv):
         return
     workbook = HOME / "workbooks" / "kurybos-namai.xlsx"
     picture_of_tab(workbook, "Renginiai", (12, 12), 330, PICTURES / "events-tab.png")

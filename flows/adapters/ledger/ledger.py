@@ -1,6 +1,5 @@
 """The ledger on a database: the port, each of its calls one transaction."""
 
-import json
 import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,12 +8,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, select
 
 from flows.adapters.ledger.backups import back_up
 from flows.adapters.ledger.engine import connect, lock, reading_on, writing_on
 from flows.adapters.ledger.faults import contradiction, speaking
 from flows.adapters.ledger.letters import count_sent, insert_letters, read_letters, read_unsent, update_letter
+from flows.adapters.ledger.posts import PostsKept, keep_posted, read_open_posts, read_posted_keys
 from flows.adapters.ledger.reading import (
     latest_decisions,
     read_announced,
@@ -27,11 +27,12 @@ from flows.adapters.ledger.reading import (
     read_watched,
 )
 from flows.adapters.ledger.releases import ReleasesKept
+from flows.adapters.ledger.runs import RunsKept
 from flows.adapters.ledger.settled import keep_settled, read_mark, read_picture
 from flows.adapters.ledger.shown import keep_shown, read_shown
-from flows.adapters.ledger.tables import announcements, brought, meta, responses, runs
+from flows.adapters.ledger.tables import announcements, brought, meta, responses
 from flows.adapters.ledger.writing import insert_new, keep
-from forms.memory import Memory, Past, Run
+from forms.memory import Memory, Past
 from forms.outbox import QueuedLetter
 from forms.picture import Picture
 from forms.tabs.shown import Shown
@@ -48,7 +49,7 @@ def open_ledger(url: str) -> "SqlLedger":
     return SqlLedger(engine, place)
 
 
-class SqlLedger(ReleasesKept):
+class SqlLedger(ReleasesKept, PostsKept, RunsKept):
     """The ledger on SQLite or PostgreSQL; its methods may be called from several threads and raise LedgerError."""
 
     def __init__(self, engine: Engine, place: str) -> None:
@@ -116,6 +117,8 @@ class SqlLedger(ReleasesKept):
                 matters=read_matters(connection, organisation, as_of),
                 # Of what the tabs showed the last time alone is kept; it decides no figure.
                 shown={} if as_of else read_shown(connection, organisation),
+                posts=() if as_of else read_open_posts(connection, organisation),
+                posted=read_posted_keys(connection, organisation),
             )
 
     def commit(self, organisation: str, memory: Memory, *, now: datetime) -> None:
@@ -124,6 +127,7 @@ class SqlLedger(ReleasesKept):
             return
         with self._writing(organisation) as connection:
             keep(connection, organisation, memory, now)
+            keep_posted(connection, organisation, memory.posted, memory.post_states)
             insert_letters(connection, memory.letters, now)
             if not all(update_letter(connection, letter, now) for letter in memory.letter_states):
                 raise contradiction(self._place)
@@ -211,30 +215,6 @@ class SqlLedger(ReleasesKept):
             known = update_letter(connection, letter, now)
         if not known:
             raise contradiction(self._place)
-
-    def log(self, run: Run) -> None:
-        """Keep that a run took place.
-
-        A repeat replaces the first only when it has something to say: a count that is not 0, or what was not read.
-        """
-        told = {
-            "counts": json.dumps(dict(run.counts), ensure_ascii=False),
-            "not_read": json.dumps(run.not_read, ensure_ascii=False),
-        }
-        same = {"flow": run.flow, "organisation": run.organisation, "started_at": run.started_at}
-        with self._writing() as connection:
-            if not insert_new(connection, runs, [same | told]) and (run.not_read or any(run.counts.values())):
-                one = (runs.c[name] == value for name, value in same.items())
-                connection.execute(update(runs).where(*one).values(told))
-
-    def runs(self, most: int = 100) -> Sequence[Run]:
-        """Return the latest runs, newest first."""
-        query = select(runs).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(most)
-        with self._reading() as connection:
-            return [
-                Run(row.flow, row.started_at, row.organisation, json.loads(row.counts), tuple(json.loads(row.not_read)))
-                for row in connection.execute(query)
-            ]
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
