@@ -90,10 +90,12 @@ def summary_now(services: Services, from_on: date, to_on: date, now: datetime, s
     """Return the summary of a period as things stood at a moment: now, or any past one. Raises OutsideError."""
     period = period_between(from_on, to_on)
     picture = picture_of_scope(services, now, slug, as_of=now)
-    names = {one.slug: one.name for one in gather_staff(services)[1].organisations}
+    organisations = gather_staff(services)[1].organisations
+    names = {one.slug: one.name for one in organisations}
+    contracts = {one.slug: one.contract for one in organisations}
     today = now.astimezone(VILNIUS).date()
     earlier = tuple(one.contents.people for one in services.ledger.releases() if one.released_at <= now)
-    return summarise(picture, period, today, None if slug else names, least_shown(services), earlier)
+    return summarise(picture, period, today, None if slug else names, least_shown(services), earlier, contracts)
 
 
 def write_period_summary(
