@@ -19,8 +19,7 @@ from forms.periods import last_month
 @task(name="sum up", task_run_name="sum up {slug}", cache_policy=NO_CACHE, persist_result=False)
 def sum_up(services: Services, from_on: date, to_on: date, now: datetime, slug: str) -> list[str]:
     """Write one summary; return its files."""
-    _, files = write_period_summary(services, from_on, to_on, now, slug or None)
-    return [str(file) for file in files]
+    return [str(file) for file in write_period_summary(services, from_on, to_on, now, slug or None).files]
 
 
 @task(name="queue the letters of a period", cache_policy=NO_CACHE, persist_result=False)
