@@ -31,8 +31,8 @@ _STEPS = (
     Words("Konsoliduojama (Prefect)", "Consolidating (Prefect)"),
     Words("Taisomi atsakymai, konsoliduojama", "Mending answers, consolidating"),
     Words("Koordinatorius sprendžia, konsoliduojama", "The coordinator decides, consolidating"),
-    Words("Rašomi ir siunčiami laiškai", "Writing and sending letters"),
     Words("Rengiama laikotarpio suvestinė", "Writing the period summary"),
+    Words("Rašomi ir siunčiami laiškai", "Writing and sending letters"),
 )
 _SENT = Words("Išsiųsta laiškų: {n}", "Letters sent: {n}")
 _WHERE = Words(
@@ -75,11 +75,11 @@ def run_demo(settings: Settings, language: Language, echo: Callable[[str], None]
         decide_all(services, organisation)
         consolidate(home, AS_OF)
         step(6)
+        files = period_summary(home, AS_OF, FROM_ON.isoformat(), TO_ON.isoformat())
+        step(7)
         weekly_letter(home, AS_OF)
         sent = outbox(home, AS_OF)["sent"]
         consolidate(home, AS_OF)
-        step(7)
-        files = period_summary(home, AS_OF, FROM_ON.isoformat(), TO_ON.isoformat())
     with alone(settings):
         echo("")
         echo(results_text(summary_now(connect(settings), FROM_ON, TO_ON, clock.as_of(AS_OF), slug), language))
