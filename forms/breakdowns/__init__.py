@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from forms.breakdowns.events import break_down_events
-from forms.breakdowns.organisations import by_contract, by_money, by_reporting
+from forms.breakdowns.organisations import by_contract, by_money, by_reporting, parts_of
 from forms.breakdowns.shape import Breakdown, BreakdownRow, Number
 from forms.figures.counting import counting
 from forms.periods import Period
@@ -28,10 +28,11 @@ def break_down(
         names: Names of the organisations by slug, where the picture is of several.
         contracts: Their contracts, likewise.
     """
+    parts = parts_of(picture, names, contracts)
     tables: Sequence[Breakdown | None] = (
         *break_down_events(counting(picture.events, period), period, names),
-        by_reporting(picture, period, today, names),
-        by_money(picture, today, names, contracts),
-        by_contract(picture, today, names, contracts),
+        by_reporting(parts, period, today, names),
+        by_money(parts, today, names),
+        by_contract(parts, today, names),
     )
     return tuple(one for one in tables if one is not None)

@@ -1,9 +1,10 @@
 """What tells organisations apart: how complete and how timely their reports are, their money, their contracts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from forms.breakdowns.shape import TOTAL, Breakdown, BreakdownRow, Number, same, share_of
 from forms.figures import plan_against_actual, share_of_term
@@ -12,8 +13,10 @@ from forms.figures.registry import EXPENSES
 from forms.figures.reported import is_reported
 from forms.language import lt_sort_key
 from forms.periods import Period
-from forms.picture import PLANNED_EVENT, Contract, Picture, Review
+from forms.picture import PLANNED_EVENT, Ambassador, Contract, Entry, Happening, Picture, Review, Unreadable
 from forms.words import Words
+
+R = TypeVar("R", Happening, Entry, Ambassador, Unreadable)
 
 IN_TIME = timedelta(days=14)
 """How soon after an event its report is in time. Our rule: two weeks, in which people still remember the numbers."""
@@ -44,34 +47,53 @@ _CONTRACTS = Words("Planas ir įvykdymas pagal sutartį", "Plan against actual b
 _CONTRACT_COLUMNS = (Words("Planas", "Target"), Words("Įvykdyta", "Actual"), _SHARE, _GONE)
 
 
-def _in_order(picture: Picture, names: Mapping[str, str]) -> list[tuple[str, str]]:
+def _in_order(parts: Mapping[str, Picture], names: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the organisations as slug and name, in the order of the alphabet; the one of a picture of one."""
-    known = names or {picture.slug: picture.name}
+    known = names or {slug: picture.name for slug, picture in parts.items()}
     return sorted(known.items(), key=lambda pair: (lt_sort_key(pair[1]), pair[0]))
 
 
-def _of(picture: Picture, slug: str, contract: Contract | None = None) -> Picture:
-    """Return what of a picture is one organisation's; an event that several had is of whichever told it first."""
-    return replace(
-        picture,
-        slug=slug,
-        contract=contract or picture.contract,
-        events=tuple(one for one in picture.events if one.organisation == slug),
-        records=tuple(one for one in picture.records if one.organisation == slug),
-        ambassadors=tuple(one for one in picture.ambassadors if one.organisation == slug),
-        unreadable=tuple(one for one in picture.unreadable if one.organisation == slug),
-    )
+def parts_of(picture: Picture, names: Mapping[str, str], contracts: Mapping[str, Contract]) -> Mapping[str, Picture]:
+    """Return what of a picture is each organisation's own, by slug.
+
+    An event that several had is of whichever told of it first. A picture of one is its own part.
+    """
+    if not names:
+        return {picture.slug: picture}
+    events, records = _by_house(picture.events), _by_house(picture.records)
+    people, unread = _by_house(picture.ambassadors), _by_house(picture.unreadable)
+    return {
+        slug: replace(
+            picture,
+            slug=slug,
+            contract=contracts.get(slug, Contract()),
+            events=tuple(events.get(slug, ())),
+            records=tuple(records.get(slug, ())),
+            ambassadors=tuple(people.get(slug, ())),
+            unreadable=tuple(unread.get(slug, ())),
+        )
+        for slug in names
+    }
 
 
-def by_reporting(picture: Picture, period: Period, today: date, names: Mapping[str, str]) -> Breakdown | None:
+def _by_house(rows: Iterable[R]) -> Mapping[str, Sequence[R]]:
+    found: dict[str, list[R]] = {}
+    for row in rows:
+        found.setdefault(row.organisation, []).append(row)
+    return found
+
+
+def by_reporting(
+    parts: Mapping[str, Picture], period: Period, today: date, names: Mapping[str, str]
+) -> Breakdown | None:
     """Return by organisation how many planned events were reported, and how many events in time.
 
     Both shares are of rows that are counted beside them, and never above the whole.
     """
     rows = [
         BreakdownRow(same(name), numbers)
-        for slug, name in _in_order(picture, names)
-        if any(numbers := tuple(_reporting(_of(picture, slug), period, today)))
+        for slug, name in _in_order(parts, names)
+        if any(numbers := tuple(_reporting(parts[slug], period, today)))
     ]
     if not rows:
         return None
@@ -97,17 +119,15 @@ def _reporting(picture: Picture, period: Period, today: date) -> Iterator[Number
         yield from (whole, part, share_of(part, whole))
 
 
-def by_money(
-    picture: Picture, today: date, names: Mapping[str, str], contracts: Mapping[str, Contract]
-) -> Breakdown | None:
+def by_money(parts: Mapping[str, Picture], today: date, names: Mapping[str, str]) -> Breakdown | None:
     """Return by organisation what was spent of its budget, and how much of its contract's time is gone."""
     rows: list[BreakdownRow] = []
     sums = [Decimal(0), Decimal(0)]
-    for slug, name in _in_order(picture, names) if names else ():
-        contract = contracts.get(slug)
-        plans = plan_against_actual(_of(picture, slug, contract), today) if contract else ()
+    for slug, name in _in_order(parts, names) if names else ():
+        contract = parts[slug].contract
+        plans = plan_against_actual(parts[slug], today)
         money = next((plan for plan in plans if plan.figure.key == EXPENSES), None)
-        if contract is None or money is None:
+        if money is None:
             continue
         spent, budget = Decimal(str(money.counted.value)), Decimal(money.target)
         rows.append(BreakdownRow(same(name), (spent, budget, share_of(spent, budget), share_of_term(contract, today))))
@@ -116,14 +136,12 @@ def by_money(
     return Breakdown("money", _MONEY, _MONEY_COLUMNS, tuple(rows), total, _MONEY_NOTE) if rows else None
 
 
-def by_contract(
-    picture: Picture, today: date, names: Mapping[str, str], contracts: Mapping[str, Contract]
-) -> Breakdown | None:
+def by_contract(parts: Mapping[str, Picture], today: date, names: Mapping[str, str]) -> Breakdown | None:
     """Return by organisation each target of its contract, what counts towards it, and how much of the time is gone."""
     rows: list[BreakdownRow] = []
-    for slug, name in _in_order(picture, names) if names else ():
-        contract = contracts.get(slug)
-        plans = plan_against_actual(_of(picture, slug, contract), today) if contract else ()
+    for slug, name in _in_order(parts, names) if names else ():
+        contract = parts[slug].contract
+        plans = plan_against_actual(parts[slug], today)
         targets: Sequence[BreakdownRow] = [
             BreakdownRow(
                 plan.figure.name, (plan.target, _one_number(plan.counted.value), plan.share, None), within=True
@@ -131,7 +149,7 @@ def by_contract(
             for plan in plans
             if plan.figure.key != EXPENSES
         ]
-        if contract and targets:
+        if targets:
             rows += [BreakdownRow(same(name), (None, None, None, share_of_term(contract, today))), *targets]
     return Breakdown("contracts", _CONTRACTS, _CONTRACT_COLUMNS, tuple(rows), None, _MONEY_NOTE) if rows else None
 
