@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
@@ -18,6 +19,7 @@ from forms.periods import last_month
 
 AT_ONCE = 4
 """Summaries that are made side by side: what draws and sets them leaves the other cores free meanwhile."""
+_SIDE_BY_SIDE: Any = ThreadPoolTaskRunner(max_workers=AT_ONCE)  # Prefect types what its flows take too narrowly
 
 
 @task(name="sum up", task_run_name="sum up {slug}", cache_policy=NO_CACHE, persist_result=False)
@@ -38,7 +40,7 @@ def queue_letters(
     name="period summary",
     validate_parameters=False,
     persist_result=False,
-    task_runner=ThreadPoolTaskRunner(max_workers=AT_ONCE),  # pyright: ignore[reportArgumentType] - Prefect types its own too narrowly
+    task_runner=_SIDE_BY_SIDE,
 )
 def period_summary(home: str = "", as_of: str = "", from_on: str = "", to_on: str = "") -> list[str]:
     """Sum up a period for the programme and each organisation; the month before when none is named.
