@@ -21,7 +21,6 @@ from forms.picture import Picture
 from forms.releases.restating import say_restated
 from forms.words import Language
 
-
 _FRIDAY = 5
 
 
