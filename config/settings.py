@@ -111,6 +111,11 @@ class Settings(BaseSettings):
         return self.home / "backups"
 
     @property
+    def evidence(self) -> Path:
+        """Return the folder of the evidence behind summaries, which is for coordinators alone."""
+        return self.home / "evidence"
+
+    @property
     def summaries(self) -> Path:
         """Return the folder of the period summaries."""
         return self.home / "summaries"

@@ -21,9 +21,9 @@ def queue_letters(services: Services, now: datetime) -> Weekly:
 
 @flow(name="weekly letter", validate_parameters=False, persist_result=False)
 def weekly_letter(home: str = "", as_of: str = "", even_on_other_days: bool = False) -> dict[str, int]:  # noqa: FBT001, FBT002 - Prefect's parameters are plain
-    """Queue the weekly letters on the week's first working day; on any other day do nothing, unless asked to.
+    """Queue the weekly letters from the week's first working day on; before it do nothing, unless asked to.
 
-    The schedule runs on every weekday, so that a letter due on a holiday goes on the next working day.
+    The schedule runs on every weekday: a letter due on a holiday, or while the machine was off, goes on the next one.
     """
     settings = load_settings(Path(home) if home else None)
     now = clock.as_of(as_of) if as_of else clock.now()

@@ -17,6 +17,7 @@ class About(StrEnum):
     PAIR = "pair"
     ERRAND = "errand"
     LETTER = "letter"
+    RELEASE = "release"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ DECISIONS: Mapping[About, tuple[Choosable, ...]] = {
     ),
     About.LETTER: _choosable(
         ("hold", "Sulaikyti", "Hold"), ("release", "Leisti", "Release"), ("resend", "Siųsti dar kartą", "Send again")
+    ),
+    About.RELEASE: _choosable(
+        ("organisation", "Patvirtino organizacija", "Approved by the organisation"),
+        ("institute", "Patvirtino Institutas", "Approved by the Institute"),
+        ("ministry", "Perduota ministerijai", "Handed to the ministry"),
     ),
 }
 

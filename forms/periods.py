@@ -43,7 +43,7 @@ class PeriodError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From the first day to the last, both included, as people say it; it compares half-open (DOMAIN §3 rule 3).
+    """From the first day to the last, both included, as people say it; it compares half-open.
 
     Raises PeriodError when it would end before it begins.
     """

@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from forms.words import Language
 
+Day = date
+"""The type's name where a field is called `date`."""
+
 
 class Review(StrEnum):
     """Where the review of an event or a record stands."""
@@ -67,6 +70,8 @@ class Happening:
     disagreements: tuple[Disagreement, ...] = ()
     waits: bool = False
     """Whether anything about it waits for a person's word."""
+    reported_on: Day | None = None
+    """The day in Vilnius on which the first report of it came; None where that is unknown."""
 
     @property
     def counts(self) -> bool:

@@ -18,6 +18,8 @@ _COLUMN_WIDTH = 40
 _BAR_HEIGHT = 26
 _CHART_HEIGHT = 150
 _CHART_WIDTH = 420
+_LAST_WHOLE = 0xFFFF
+"""The last character that is not made of two halves where text is counted in 16 bits."""
 
 
 def draw_png(chart: Chart, scale: float = 2) -> bytes:
@@ -76,4 +78,6 @@ def _specification(chart: Chart) -> dict[str, Any]:
 def _row(label: str, number: int, goal: int | None) -> dict[str, Any]:
     """Return a bar as the chart reads it; what is told stands beyond bar and mark."""
     told = str(number) if goal is None else f"{number} / {goal}"
+    # The library cuts what is too long between the halves of such a character, and then fails.
+    label = "".join(letter if ord(letter) <= _LAST_WHOLE else "\ufffd" for letter in label)
     return {"label": label, "number": number, "goal": goal, "told": told, "told_at": max(number, goal or 0)}

@@ -19,7 +19,7 @@ from forms.disclosure import Hidden
 from forms.figures import WAITING_DEFINITION, Value
 from forms.summary import Summary
 from forms.summary.page import page_of, plain_number
-from forms.summary.tables import SheetCell, WorkbookTable, tables_of
+from forms.summary.tables import Away, SheetCell, WorkbookTable, tables_of
 from forms.words import Language
 
 PAGE, WORKBOOK, FIGURES = "summary.html", "summary.xlsx", "figures.json"
@@ -118,6 +118,8 @@ def _csv_cell(cell: SheetCell) -> str:
         return f"'{cell}" if cell.startswith(_BEGINS_A_FORMULA) else cell
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, Away):
+        return cell.text
     return str(
         plain_number(Decimal(cell.numerator) / cell.denominator if isinstance(cell, Fraction) else cell)
     ).replace(".", ",")

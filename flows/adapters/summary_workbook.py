@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from forms.summary import Summary
 from forms.summary.page import plain_number
-from forms.summary.tables import SheetCell, WorkbookTable, tables_of
+from forms.summary.tables import Away, SheetCell, WorkbookTable, tables_of
 from forms.words import Language
 
 _PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
@@ -57,6 +57,7 @@ class _Styles:
             False: workbook.add_format({**text, "align": "left", "indent": 1}),
             True: workbook.add_format({**text, **right}),
         }
+        self.link = workbook.add_format({**text, "font_color": "#14534F", "underline": 1})
         self.day = workbook.add_format({**base, **line, "num_format": "yyyy-mm-dd", "align": "left", "indent": 1})
         self.whole = workbook.add_format({**base, **line, "num_format": "#,##0", **right})
         self.decimal = workbook.add_format({**base, **line, "num_format": "#,##0.00", **right})
@@ -107,6 +108,8 @@ def _write_cell(sheet: Worksheet, styles: _Styles, place: tuple[int, int], cell:
         sheet.write_blank(*place, None, styles.text[numeric])
     elif isinstance(cell, str):
         sheet.write_string(*place, cell, styles.text[numeric])
+    elif isinstance(cell, Away):
+        sheet.write_url(*place, cell.address, styles.link, cell.text)
     elif isinstance(cell, date):
         sheet.write_datetime(*place, datetime.combine(cell, time()), styles.day)
     elif isinstance(cell, Fraction):

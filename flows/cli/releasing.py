@@ -49,8 +49,15 @@ def summary(
 
     with services_at(home) as services:
         if not release:
-            made, files = write_period_summary(services, *period, moment(as_of), organisation, language, out)
-            typer.echo(results_text(made, language or spoken()))
+            written = write_period_summary(services, *period, moment(as_of), organisation, language, out)
+            files = written.files
+            typer.echo(results_text(written.summary, language or spoken()))
+            if written.evidence:
+                tell(
+                    "Eilutės už kiekvieno skaičiaus, tik koordinatoriui: {file}",
+                    "The rows behind each number, for the coordinator alone: {file}",
+                    file=written.evidence,
+                )
         else:
             between = period_between(*period)
             kept, files = release_summary(

@@ -10,7 +10,9 @@ from flows.runs.consolidation import Outcome, picture_of_last_night
 from flows.runs.side_by_side import consolidating
 from flows.wiring import Services
 from forms.memory import Run
-from forms.night.national import national_changes, national_views
+from forms.night.national import PROGRAMME, national_changes, national_views
+from forms.night.releases import release_lines, signs_of_tonight
+from forms.releases.release import Release
 from forms.sheets import Snapshot
 from forms.staff import Staff, read_staff
 from forms.words import Language, Words
@@ -117,7 +119,19 @@ def project_national(services: Services, staff: Staff, outcomes: Sequence[Outcom
     pictures = [fresh.get(one.slug) or picture_of_last_night(services, one, now) for one in staff.organisations]
     snapshot = services.national.read()
     typed = read_staff(snapshot.sheets)
-    views = national_views(pictures, typed, services.ledger.runs(), now, LANGUAGE)
+    releases = _signed_tonight(services, snapshot, now)
+    names = {one.slug: one.name for one in typed.organisations}
+    lines = release_lines(releases, snapshot.sheets, names, PROGRAMME.say(LANGUAGE), LANGUAGE)
+    views = national_views(pictures, typed, services.ledger.runs(), now, LANGUAGE, lines)
     changes = national_changes(views, typed, snapshot.sheets, LANGUAGE)
     token = services.national.apply(changes, expected=snapshot.token)
     services.ledger.settle("", token)
+
+
+def _signed_tonight(services: Services, snapshot: Snapshot, now: datetime) -> Sequence[Release]:
+    """Keep what was signed in the national workbook since the last night; return all releases with it."""
+    releases = services.ledger.releases()
+    signs = signs_of_tonight(releases, snapshot.sheets, now)
+    for number, sign in signs.items():
+        services.ledger.sign(number, sign)
+    return services.ledger.releases() if signs else releases

@@ -114,7 +114,8 @@ def _make(
     pasts: dict[str, Past] = {one.slug: services.ledger.past(one.slug, as_of=at) for one in organisations}
     names = None if slug else {one.slug: one.name for one in organisations}
     earlier = told_before(services, number)
-    summary = summarise(picture, period, at.astimezone(VILNIUS).date(), names, least, earlier)
+    contracts = {one.slug: one.contract for one in organisations}
+    summary = summarise(picture, period, at.astimezone(VILNIUS).date(), names, least, earlier, contracts)
     said = language or summary.language
     rows = rows_of(picture, pasts)
     behind = {figure.key: counted.rows for figure, counted in summary.figures}

@@ -1,13 +1,14 @@
 """The period summary: of one organisation or the programme, from what is remembered, or was at any past moment."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from flows.adapters.summary_files import write_summary
 from flows.errors import OutsideError
 from flows.runs.consolidation import picture_now
+from flows.runs.evidence import write_evidence
 from flows.runs.programme import LANGUAGE, gather_staff
 from flows.runs.setting_up import find_organisation
 from flows.wiring import Services
@@ -88,12 +89,27 @@ def least_shown(services: Services) -> int:
 
 def summary_now(services: Services, from_on: date, to_on: date, now: datetime, slug: str | None) -> Summary:
     """Return the summary of a period as things stood at a moment: now, or any past one. Raises OutsideError."""
-    period = period_between(from_on, to_on)
+    return _sum_up(services, period_between(from_on, to_on), now, slug)[0]
+
+
+def _sum_up(services: Services, period: Period, now: datetime, slug: str | None) -> tuple[Summary, Picture]:
     picture = picture_of_scope(services, now, slug, as_of=now)
-    names = {one.slug: one.name for one in gather_staff(services)[1].organisations}
+    organisations = gather_staff(services)[1].organisations
+    names = {one.slug: one.name for one in organisations}
+    contracts = {one.slug: one.contract for one in organisations}
     today = now.astimezone(VILNIUS).date()
     earlier = tuple(one.contents.people for one in services.ledger.releases() if one.released_at <= now)
-    return summarise(picture, period, today, None if slug else names, least_shown(services), earlier)
+    made = summarise(picture, period, today, None if slug else names, least_shown(services), earlier, contracts)
+    return made, picture
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A summary that was written: its files, and, for the coordinator of an organisation's, the evidence."""
+
+    summary: Summary
+    files: Sequence[Path]
+    evidence: Path | None
 
 
 def write_period_summary(
@@ -104,8 +120,14 @@ def write_period_summary(
     slug: str | None = None,
     language: Language | None = None,
     out: Path | None = None,
-) -> tuple[Summary, Sequence[Path]]:
+) -> Written:
     """Write the files of a summary, by default into the home's folder of summaries. Raises OutsideError."""
-    made = summary_now(services, from_on, to_on, now, slug)
+    period = period_between(from_on, to_on)
+    made, picture = _sum_up(services, period, now, slug)
     folder = out or services.settings.summaries / f"{from_on}_{to_on}" / (slug or PROGRAMME_FOLDER)
-    return made, write_summary(made, language or made.language, folder)
+    files = write_summary(made, language or made.language, folder)
+    evidence = None
+    if slug:
+        organisation = find_organisation(services, slug)
+        evidence = write_evidence(services, organisation, picture, period, language or made.language, now)
+    return Written(made, files, evidence)

@@ -21,6 +21,8 @@ from forms.picture import Picture
 from forms.releases.restating import say_restated
 from forms.words import Language
 
+_FRIDAY = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
@@ -31,8 +33,11 @@ class Weekly:
 
 
 def is_its_day(day: date) -> bool:
-    """Tell whether the weekly letter is due on a day: the first working day of its week."""
-    return day == first_working_day(day)
+    """Tell whether the weekly letter is due on a day: the first working day of its week, or a later one.
+
+    It is queued once a week; a machine that was off on the first of these days catches up on the next.
+    """
+    return first_working_day(day) <= day and day.isoweekday() <= _FRIDAY
 
 
 def queue_weekly_letters(services: Services, now: datetime) -> Weekly:

@@ -1,4 +1,4 @@
-"""Disclosure control: small counts of people are hidden, with whatever else would tell them (DOMAIN §7)."""
+"""Disclosure control: small counts of people are hidden, with whatever else would tell them."""
 
 from forms.disclosure.protecting import Protection, protect
 from forms.disclosure.published import LEAST_PEOPLE_SHOWN, Cell, Hidden, Published, Shown, Sum, mark_of

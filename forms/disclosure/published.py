@@ -1,7 +1,7 @@
 """What is published of counts of people: cells, sums of them, and which of both are hidden.
 
-Counts of people (DOMAIN §7) are those of who was present at an event, their sums, and the specialists trained,
-which are such sums (DOMAIN §3 rule 6). Events, social contacts, meetings, messages, hours and euros are no people and
+Counts of people are those of who was present at an event, their sums, and the specialists trained,
+which are such sums. Events, social contacts, meetings, messages, hours and euros are no people and
 are never hidden. Ambassadors trained and the team are told of a whole organisation alone, in no breakdown.
 """
 

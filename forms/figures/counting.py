@@ -1,10 +1,12 @@
 """How figures are counted: which rows of a picture are behind a number, and which of them wait for a person's word."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from operator import attrgetter
+from typing import TypeVar, cast
 
 from forms.application import Application
 from forms.coordinator_record import CoordinatorRecord
@@ -47,14 +49,33 @@ def waits(row: Happening | Entry) -> bool:
     return row.waits or row.review in {Review.RECEIVED, Review.EDITED}
 
 
+_FEW = 4
+_within: OrderedDict[tuple[int, Period], tuple[object, object]] = OrderedDict()
+"""The last few answers of `in_period`, by the rows asked for: every figure of a summary asks for the same ones."""
+
+
 def in_period(rows: Iterable[R], period: Period) -> tuple[R, ...]:
     """Return the rows dated in the period, counting or not, by date and key."""
-    return tuple(sorted((row for row in rows if period.contains(row.date)), key=lambda row: (row.date, row.key)))
+    if not isinstance(rows, tuple):
+        return _in_period(rows, period)
+    asked = (id(rows), period)
+    of, found = _within.get(asked, (None, ()))
+    if of is not rows:
+        found = _in_period(rows, period)
+        _within[asked] = (rows, found)
+        if len(_within) > _FEW:
+            _within.popitem(last=False)
+    return cast("tuple[R, ...]", found)
+
+
+def _in_period(rows: Iterable[R], period: Period) -> tuple[R, ...]:
+    first, last = period.from_on, period.to_on
+    return tuple(sorted((row for row in rows if first <= row.date <= last), key=attrgetter("date", "key")))
 
 
 def counting(rows: Iterable[R], period: Period) -> tuple[R, ...]:
     """Return the rows that count in the period, by date and key."""
-    return in_period((row for row in rows if row.counts), period)
+    return tuple(row for row in in_period(rows, period) if row.counts)
 
 
 def unreadable(picture: Picture, form: str, period: Period) -> tuple[str, ...]:
@@ -78,9 +99,9 @@ def of_events(
     """Return how a value is counted from the events that it concerns."""
 
     def count(picture: Picture, period: Period) -> Counted:
-        events = [event for event in picture.events if concerned(event)]
-        behind = counting(events, period)
-        waiting = (*_waiting(in_period(events, period)), *unreadable(picture, EventReport.key, period))
+        events = [event for event in in_period(picture.events, period) if concerned(event)]
+        behind = [event for event in events if event.counts]
+        waiting = (*_waiting(events), *unreadable(picture, EventReport.key, period))
         return Counted(value(behind), tuple(event.key for event in behind), waiting)
 
     return count

@@ -137,4 +137,5 @@ def _both(one: Happening, other: Happening) -> Happening:
         expenses_eur=sum((one.expenses_eur, other.expenses_eur), Decimal(0)),
         ambassadors=one.ambassadors | other.ambassadors,
         waits=one.waits or other.waits,
+        reported_on=min((on for on in (one.reported_on, other.reported_on) if on), default=None),
     )

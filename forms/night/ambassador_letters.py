@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from forms.coordinator_record import CoordinatorRecord
 from forms.event_report import EventReport
-from forms.events.titles import TitleLikeness, like_titles
 from forms.figures.counting import TRAINING_KIND
+from forms.figures.reported import is_reported
 from forms.letters import ReportMissing, TookPart, TrainingReminder, YearlyStatement
 from forms.letters.parts import Letter
 from forms.night.letters import first_name_of, language_of
@@ -16,7 +16,7 @@ from forms.night.reading import reply_address
 from forms.night.scene import Scene
 from forms.night.views import Outlook
 from forms.outbox import Priority, QueuedLetter
-from forms.picture import PLANNED_EVENT, Ambassador, Entry, Happening, Picture, Review, Standing
+from forms.picture import PLANNED_EVENT, Ambassador, Entry, Happening, Review, Standing
 from forms.showing import title_of_option
 from forms.validation import Submission
 from forms.words import Language
@@ -66,22 +66,6 @@ def missing_reports(outlook: Outlook) -> Iterator[QueuedLetter]:
                 event_on=record.date,
             )
             yield from _queued(outlook.scene, application, f"{record.key}:{record.date}", letter, one)
-
-
-def is_reported(record: Entry, picture: Picture) -> bool:
-    """Tell whether a report tells of a planned event: of that day or next to it, and of its people or its title.
-
-    One that cannot be read yet is reported, too: whoever sent it is asked to mend it, not to write another.
-    """
-    unread = any(one.form == EventReport.key and one.date == record.date for one in picture.unreadable)
-    return unread or any(_is_of(event, record) for event in picture.events)
-
-
-def _is_of(event: Happening, record: Entry) -> bool:
-    if abs((event.date - record.date).days) > 1:
-        return False
-    alike = like_titles(event.title, record.title) is not TitleLikeness.NONE
-    return alike or bool(event.ambassadors & record.people)
 
 
 def yearly_statements(outlook: Outlook) -> Iterator[QueuedLetter]:

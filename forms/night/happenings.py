@@ -18,7 +18,7 @@ from forms.night.reviewing import review_of
 from forms.night.scene import Scene
 from forms.picture import Disagreement, Happening, Review
 from forms.tracking import new_key
-from forms.validation import Submission
+from forms.validation import Submission, received_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,4 +194,8 @@ def _happening(event: Event, reports: Sequence[Submission], unknown: int, review
         unknown_ambassadors=unknown,
         disagreements=disagreements,
         waits=not settled and review is not Review.REJECTED,
+        # When a row typed by hand was written down on paper nobody knows.
+        reported_on=min(
+            (received_on(one.submitted_at, one.first_seen_at) for one in reports if not one.by_hand), default=None
+        ),
     )

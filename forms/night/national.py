@@ -26,6 +26,7 @@ from forms.tabs.national import (
     PROGRAMME_EVENTS,
     PROGRAMME_SUMMARY,
     RECIPIENTS,
+    RELEASES,
     RUNS,
 )
 from forms.words import Language, Words
@@ -56,7 +57,12 @@ def say_counts(counts: Mapping[str, int], language: Language) -> str:
 
 
 def national_views(
-    pictures: Sequence[Picture], staff: Staff, runs: Iterable[Run], now: datetime, language: Language
+    pictures: Sequence[Picture],
+    staff: Staff,
+    runs: Iterable[Run],
+    now: datetime,
+    language: Language,
+    releases: Mapping[str, Line],
 ) -> tuple[View, ...]:
     """Return what every tab of the national workbook should show."""
     common = common_of(pictures)
@@ -81,6 +87,7 @@ def national_views(
             },
         ),
         View(PROGRAMME_SUMMARY, summary_lines(programme, now.astimezone(VILNIUS).date(), language)),
+        View(RELEASES, releases),
         View(RUNS, {_run_key(run): _run(run, names, language) for run in runs}),
     )
 

@@ -5,11 +5,11 @@ from datetime import date
 
 from forms.decisions import About
 from forms.event_report import EventReport
+from forms.figures.reported import is_reported
 from forms.letters import CallRequest, CorrectionReminder, PleaseCorrect, ReportMissing
 from forms.memory import Decision
 from forms.night.ambassador_letters import (
     calendar_days,
-    is_reported,
     missing_reports,
     training_reminders,
     yearly_statements,

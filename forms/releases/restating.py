@@ -97,6 +97,8 @@ def _parted(row: str, then: Mapping[str, KeptRow], now: Mapping[str, KeptRow]) -
     """Tell whether submissions that stood behind one row stand behind several."""
     concerned = {*(then[row].versions if row in then else ()), *(now[row].versions if row in now else ())}
     before = {key for key, one in then.items() if not concerned.isdisjoint(one.versions)}
+    # What stood with them before is concerned, too: the row that went has no other submission of its own.
+    concerned |= {submission for key in before for submission in then[key].versions}
     after = {key for key, one in now.items() if not concerned.isdisjoint(one.versions)}
     return len(after) > len(before)
 

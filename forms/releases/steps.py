@@ -9,11 +9,14 @@ from forms.words import Words
 STEPS = ("organisation", "institute", "ministry")
 """In their order; a release of the whole programme begins with the Institute."""
 
+HANDED_OVER = Words("Perduota ministerijai", "Handed to the ministry")
+"""Where a release stands that went all its steps."""
+
 _NEXT = {
     "organisation": Words("Laukia organizacijos patvirtinimo", "Waits for the organisation's approval"),
     "institute": Words("Laukia Instituto patvirtinimo", "Waits for the Institute's approval"),
     "ministry": Words("Laukia perdavimo ministerijai", "Waits to be handed to the ministry"),
-    "": Words("Perduota ministerijai", "Handed to the ministry"),
+    "": HANDED_OVER,
 }
 _SUPERSEDED = Words("Pakeista {version} versija", "Replaced by version {version}")
 _TOO_EARLY = Words(

@@ -36,7 +36,9 @@ PLAN_NOTE = Words(
     "Counted from the contract's first day until {day}, not over this summary's period alone.",
 )
 BREAKDOWNS = Words("Renginių pasiskirstymas", "How the events are spread")
-BREAKDOWNS_NOTE = Words("Lentelėse skaičiuojami renginiai, ne žmonės.", "The tables count events, not people.")
+BREAKDOWNS_NOTE = Words(
+    "Lentelėse skaičiuojami renginiai ir pinigai, ne žmonės.", "The tables count events and money, not people."
+)
 EVENTS = Words("Renginių sąrašas", "List of events")
 EVENTS_TAB = Words("Renginiai", "Events")
 EVENTS_NOTE = Words(

@@ -13,7 +13,7 @@ from forms.figures.counting import CONTACT_TRAINING, counting, in_period, unread
 from forms.municipalities import BY_CODE
 from forms.options import EVENT_KINDS
 from forms.periods import Period
-from forms.picture import Happening, Picture
+from forms.picture import Contract, Happening, Picture
 from forms.summary.shape import Conflict, Group, Quality, Summary, ToldEvent, Waiting
 
 _LONGEST = 300
@@ -29,6 +29,7 @@ def summarise(
     organisations: Mapping[str, str] | None = None,
     least: int = LEAST_PEOPLE_SHOWN,
     earlier: Sequence[Published] = (),
+    contracts: Mapping[str, Contract] | None = None,
 ) -> Summary:
     """Return the summary of a period as things stand today.
 
@@ -39,6 +40,7 @@ def summarise(
         organisations: Names by slug, where the picture is of several; an organisation without one goes by its slug.
         least: The least count of people that is shown in a breakdown.
         earlier: The counts of people that were released before, of whatever period or organisation.
+        contracts: By slug, where the picture is of several.
     """
     behind = counting(picture.events, period)
     names = _names(picture, organisations or {})
@@ -60,7 +62,7 @@ def summarise(
         plans=plan_against_actual(picture, today),
         term=(picture.contract.from_on, picture.contract.to_on),
         gone=share_of_term(picture.contract, today),
-        breakdowns=break_down(behind, period, names),
+        breakdowns=break_down(picture, period, today, names, contracts or {}),
         waiting=_waiting(picture, period),
         conflicts=tuple(
             Conflict(told[event.key], one.question, tuple(sorted(one.values)))

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from forms.answers import Option
-from forms.breakdowns import Breakdown
+from forms.breakdowns import Breakdown, Number
 from forms.disclosure import Hidden
 from forms.figures import WAITING_DEFINITION, Plan, Value
 from forms.figures.registry import EXPENSES
@@ -143,8 +143,16 @@ def _breakdown(breakdown: Breakdown, language: Language) -> Table:
     )
 
 
-def _numbers(numbers: Sequence[int], language: Language) -> tuple[str, ...]:
-    return tuple(number(n, language) if n else labels.NONE.say(language) for n in numbers)
+def _numbers(numbers: Sequence[Number], language: Language) -> tuple[str, ...]:
+    return tuple(_number(n, language) for n in numbers)
+
+
+def _number(n: Number, language: Language) -> str:
+    if isinstance(n, Fraction):
+        return percent(n, language)
+    if n is None or n == 0:
+        return labels.NONE.say(language)
+    return money(n, language) if isinstance(n, Decimal) else number(n, language)
 
 
 def _chart(summary: Summary, language: Language) -> Chart | None:
@@ -152,7 +160,7 @@ def _chart(summary: Summary, language: Language) -> Chart | None:
     if over_time is None or over_time.total is None or len(over_time.columns) <= 2:  # noqa: PLR2004 - one bar says nothing
         return None
     title = labels.CHART if over_time.key == "kind_month" else labels.CHART_YEARS
-    names, numbers = over_time.columns[:-1], over_time.total.numbers[:-1]
+    names, numbers = over_time.columns[:-1], [int(n or 0) for n in over_time.total.numbers[:-1]]
     bars = tuple((name.say(language), n) for name, n in zip(names, numbers, strict=True))
     return Chart(title.say(language), bars, max(numbers))
 

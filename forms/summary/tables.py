@@ -15,7 +15,26 @@ from forms.summary.shape import Summary, ToldEvent
 from forms.summary.telling import tell_shown
 from forms.words import Language
 
-SheetCell = str | int | Decimal | Fraction | date | None
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Text that leads to a row in another workbook: a file by its path from this one's folder, or an address."""
+
+    text: str
+    workbook: str
+    tab: str
+    row: int
+
+    @property
+    def address(self) -> str:
+        """Return where it leads, as spreadsheet programs write it."""
+        if "://" in self.workbook:
+            return self.workbook
+        quoted = self.tab.replace("'", "''")
+        return f"external:{self.workbook}#'{quoted}'!A{self.row}"
+
+
+SheetCell = str | int | Decimal | Fraction | date | Away | None
 """A fraction is a share of something, shown in per cent."""
 
 

@@ -1,8 +1,10 @@
-"""The tabs of the national workbook: two that the programme's staff fill in, and four that the pipeline keeps."""
+"""The tabs of the national workbook: two for staff to fill in, one to sign in, and four that the pipeline keeps."""
 
+from forms.decisions import About
 from forms.headers import WRONG_TITLE
-from forms.sheets import Format
-from forms.tabs.columns import FILLED_IS_WRONG, Tab, key_column, shown, typed
+from forms.releases.steps import HANDED_OVER
+from forms.sheets import Format, Tint
+from forms.tabs.columns import FILLED_IS_WRONG, Tab, Tinted, decision_columns, key_column, shown, typed
 from forms.tabs.figures import SUMMARY
 from forms.words import Words
 
@@ -127,6 +129,32 @@ PROGRAMME_EVENTS = Tab(
 
 PROGRAMME_SUMMARY = Tab("programme_summary", SUMMARY.title, SUMMARY.columns, charts=SUMMARY.charts)
 
+RELEASES = Tab(
+    "releases",
+    Words("Paskelbimai", "Releases"),
+    (
+        key_column(),
+        *decision_columns(About.RELEASE),
+        shown("status", "Būsena", "Status", 34, LONG, tints=(Tinted(Tint.WELL, (HANDED_OVER,)),)),
+        shown("organisation", "Organizacija", "Organisation", 26),
+        shown("period", "Laikotarpis", "Period", 24),
+        shown("version", "Versija", "Version", 9, WHOLE),
+        shown("released_on", "Paskelbta", "Released on", 12, DATE),
+        shown("released_by", "Paskelbė", "Released by", 18),
+        shown("signs", "Kas patvirtino", "Signed", 44, LONG),
+        shown(
+            "checksum",
+            "Kontrolinė suma",
+            "Checksum",
+            19,
+            meaning=Words(
+                "Jos pradžia; visa išspausdinama paskelbiant ir patikrinant.",
+                "Its beginning; all of it is printed when a summary is released or verified.",
+            ),
+        ),
+    ),
+)
+
 RUNS = Tab(
     "runs",
     Words("Paleidimai", "Runs"),
@@ -142,5 +170,5 @@ RUNS = Tab(
 )
 
 NATIONAL_TABS: tuple[Tab, ...] = (
-    ORGANISATIONS, RECIPIENTS, PROGRAMME_AMBASSADORS, PROGRAMME_EVENTS, PROGRAMME_SUMMARY, RUNS,
+    ORGANISATIONS, RECIPIENTS, PROGRAMME_AMBASSADORS, PROGRAMME_EVENTS, PROGRAMME_SUMMARY, RELEASES, RUNS,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from time import perf_counter
 
 import pages
 import sending
+import summing_up
 import work
 import yardsticks
 from answers import COLUMNS, google_answer
@@ -162,6 +163,19 @@ def rendering() -> Iterator[Figure]:
     yield Figure("rendering 1,000 letters of all kinds", rendered.seconds, "s", 2, "both languages")
 
 
+def summaries(folder: Path, events: int) -> Iterator[Figure]:
+    """Measure a summary: its numbers over very many events, its files, those of fourteen organisations at once."""
+    counted = measured(summing_up.seconds_to_count, summing_up.programme(events)).returned
+    yield Figure(f"summary: figures and tables of {events:,} events", counted, "s", 3, "processor time")
+    usual = summing_up.programme(2_000)
+    files = measured(summing_up.seconds_to_write, usual, folder / "summary").returned
+    yield Figure("summary: all files, 2,000 events", files, "s", 10, "PDF, Word, HTML, .xlsx, CSV, JSON; programme")
+    alone, together = (
+        measured(summing_up.seconds_of_organisations, usual, folder / f"houses-{n}", n).returned for n in (1, 2)
+    )
+    yield _share("summary: fourteen organisations, two at once", together, alone, None, "one after the other")
+
+
 def web(folder: Path) -> Iterator[Figure]:
     """Measure our own pages: the server's work on one, and answers that are kept."""
     home = folder / "pages"
@@ -198,6 +212,7 @@ def main() -> int:
             rendering(),
             shell(folder),
             web(folder),
+            summaries(folder, number * 10),
             letters(folder, number // 20),
             growth(folder, number),
             one_cell(folder, number),

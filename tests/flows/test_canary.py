@@ -203,7 +203,7 @@ def play_nights(home: Path, plays: Mapping[str, Play]) -> Played:
             mailing.send_due(services, day)
         for slug in (None, *plays):
             term, out = (date(2023, 4, 1), date(2023, 6, 30)), home / f"summary of {slug}"
-            files = summaries.write_period_summary(services, *term, day, slug, out=out)[1]
+            files = summaries.write_period_summary(services, *term, day, slug, out=out).files
             told |= {f"{file.name} {slug}": packed(file) for file in files}
         told |= {f"status {one}": "\n".join(status.say_status(services, day, one)) for one in Language}
     told |= {"outcomes": repr([replace(one, picture=None) for one in outcomes]), "log": heard.getvalue()}

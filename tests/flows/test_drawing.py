@@ -37,3 +37,8 @@ def test_drawing_tells_every_bar_in_its_order() -> None:
 
 def test_chart_of_nothing_can_be_drawn() -> None:
     assert draw_png(Chart("Nieko", (), Direction.UP)).startswith(b"\x89PNG")
+
+
+def test_label_of_letters_beyond_the_first_plane_is_cut_where_it_is_too_long() -> None:
+    label = "0" * 35 + "𝐀𝒎𝒖𝒘"
+    assert draw_png(Chart("Pavadinimas", (Bar(label, 3),), Direction.RIGHT)).startswith(b"\x89PNG")

@@ -73,14 +73,14 @@ def test_flows_consolidate_send_and_sum_up_and_a_second_run_does_nothing(home: P
 
 
 @pytest.mark.usefixtures("server")
-def test_weekly_letter_waits_for_the_first_working_day(home: Path) -> None:
+def test_weekly_letter_waits_for_the_first_working_day_and_is_caught_up_on_the_next(home: Path) -> None:
     from flows.weekly_letter import weekly_letter
 
-    tuesday = weekly_letter(str(home), "2024-01-16T08:05")
-    easter_monday = weekly_letter(str(home), "2024-04-01T08:05")
-    day_after = weekly_letter(str(home), "2024-04-02T08:05")
+    days = ("2024-01-16", "2024-01-17", "2024-03-31", "2024-04-01", "2024-04-02", "2024-04-03")
+    queued = [weekly_letter(str(home), f"{day}T08:05")["queued"] for day in days]
 
-    assert (tuesday["queued"], easter_monday["queued"], day_after["queued"]) == (0, 0, 1)
+    # A Monday that was missed, its Wednesday, Easter Sunday and Monday, and the two days after.
+    assert queued == [1, 0, 0, 0, 1, 0]
 
 
 @pytest.mark.usefixtures("server")

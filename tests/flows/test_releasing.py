@@ -136,3 +136,109 @@ def test_unknown_figure_organisation_and_turned_period_are_refused_by_name(home:
     ):
         with pytest.raises(OutsideError, match=words):
             explain_figure(home.services, figure, *period, home.now, slug, Language.EN)
+
+
+def sign(home: Home, key: str, word: str, comment: str = "") -> None:
+    head, *rows = home.national.sheets["Paskelbimai"]
+    row = next(row for row in rows if row[0] == key)
+    row[head.index("Sprendimas")], row[head.index("Pastaba")] = word, comment
+
+
+def releases_shown(home: Home, *columns: str) -> list[tuple[Cell, ...]]:
+    return home.shown("Paskelbimai", "Raktas", *columns)
+
+
+def test_release_goes_from_the_organisation_over_the_institute_to_the_ministry(home: Home) -> None:
+    release, _ = home.release()
+    home.consolidate()
+    assert releases_shown(home, "Būsena", "Organizacija", "Laikotarpis", "Versija", "Kontrolinė suma") == [
+        ("S-0001", "Laukia organizacijos patvirtinimo", "Kūrybos namai", "2023-01-01 – 2023-12-31", 1,
+         release.checksum[:16]),
+    ]  # fmt: skip
+    for word, status in (
+        ("Patvirtino organizacija", "Laukia Instituto patvirtinimo"),
+        ("Patvirtino Institutas", "Laukia perdavimo ministerijai"),
+        ("Perduota ministerijai", "Perduota ministerijai"),
+    ):
+        sign(home, "S-0001", word, f"aktas {len(word)}")
+        home.consolidate()
+        assert releases_shown(home, "Būsena", "Sprendimas") == [("S-0001", status, word)]
+    (kept,) = home.services.ledger.releases()
+    assert [(one.step, one.comment) for one in kept.signs] == [
+        ("organisation", "aktas 23"), ("institute", "aktas 21"), ("ministry", "aktas 21"),
+    ]  # fmt: skip
+    writes = home.national.writes
+    home.consolidate()
+    assert home.national.writes == writes
+
+
+def test_step_out_of_its_order_and_a_word_that_is_none_are_told_and_not_kept(home: Home) -> None:
+    home.release()
+    home.consolidate()
+    sign(home, "S-0001", "Perduota ministerijai")
+    home.consolidate()
+    ((_, early),) = releases_shown(home, "Būsena")
+    sign(home, "S-0001", "Gerai")
+    home.consolidate()
+    ((_, unknown),) = releases_shown(home, "Būsena")
+
+    assert "Šis žodis dar neįsigaliojo" in str(early)
+    assert str(unknown) == "Laukia organizacijos patvirtinimo. Pasirinkite žodį iš sąrašo."
+    assert home.services.ledger.releases()[0].signs == ()
+
+
+def test_older_version_says_by_which_it_was_replaced_and_is_signed_no_more(home: Home) -> None:
+    home.release()
+    home.answer(EventReport, {**REPORT, "stamp": "2024-01-16 10:00:00", "title": "Šventė", "date": "2023-09-01"})
+    home.consolidate()
+    home.release()
+    home.consolidate()
+    sign(home, "S-0001", "Patvirtino organizacija")
+    home.consolidate()
+
+    assert releases_shown(home, "Būsena", "Versija") == [
+        ("S-0001", "Pakeista 2 versija", 1), ("S-0002", "Laukia organizacijos patvirtinimo", 2),
+    ]  # fmt: skip
+    assert [one.signs for one in home.services.ledger.releases()] == [(), ()]
+
+
+def test_release_of_the_programme_begins_with_the_institute(home: Home) -> None:
+    release_summary(home.services, YEAR, home.now + timedelta(hours=1), "", None, "Ona")
+    home.consolidate()
+    assert releases_shown(home, "Būsena", "Organizacija") == [
+        ("S-0001", "Laukia Instituto patvirtinimo", "Visa programa"),
+    ]  # fmt: skip
+
+
+def decided(home: Home, word: str) -> None:
+    head, row = home.books[SLUG].sheets["Renginiai"][:2]
+    row[head.index("Sprendimas")] = word
+    home.consolidate()
+
+
+def test_rejected_event_is_told_as_a_decision(home: Home) -> None:
+    home.release()
+    decided(home, "Atmesta")
+    second, _ = home.release()
+    causes = {one.figure: dict(one.causes) for one in second.contents.changes}
+    assert causes["social_contacts"] == {"decision": 1}
+
+
+def say_of_the_two_events(home: Home, tab: str, row: int, word: str) -> None:
+    head, *rows = home.books[SLUG].sheets[tab]
+    line = [one for one in rows if tab == "Renginiai" or str(one[0]).endswith("/same_event")][row]
+    line[head.index("Sprendimas")] = word
+    home.consolidate()
+
+
+def changes_of(release: Release) -> dict[str, tuple[str, str, dict[str, int]]]:
+    return {one.figure: (one.before, one.after, dict(one.causes)) for one in release.contents.changes}
+
+
+def test_two_events_that_were_called_one_are_told_as_joined(home: Home) -> None:
+    home.answer(EventReport, {**REPORT, "stamp": "2023-05-04 11:00:00", "social_contacts": "20"})
+    home.consolidate()
+    home.release()
+    say_of_the_two_events(home, "Reikia dėmesio", 0, "Tas pats")
+    second, _ = home.release()
+    assert changes_of(second)["events"] == ("2", "1", {"joined": 2})

@@ -28,6 +28,9 @@ errand done Atlikta
 letter hold Sulaikyti
 letter release Leisti
 letter resend Siųsti dar kartą
+release organisation Patvirtino organizacija
+release institute Patvirtino Institutas
+release ministry Perduota ministerijai
 """
 
 

@@ -199,6 +199,7 @@ def test_breakdowns_count_each_event_by_month_place_audience_and_organisation() 
             ("Studentai", (3,)),
             ("Plačioji visuomenė", (1,)),
         ],
+        "minors": [("Tik suaugusieji", (9,)), ("Dalyvavo nepilnamečių", (0,)), ("Iš viso", (9,))],
         "organisation": [("Ąžuolas", (1,)), ("Be renginių", (0,)), ("Kūrybos namai", (8,)), ("Iš viso", (9,))],
     }  # fmt: skip
 

@@ -1,12 +1,11 @@
-"""Breakdowns: the events of a period as tables, by kind and month, by place, by audience and by organisation.
+"""The events of a period as tables: by kind and month, by place, audience, minors among them, and organisation.
 
-They count events, never people: no cell of theirs can tell anything of a person. The only door to pandas in forms/,
-which is imported where it is needed, for it takes a second.
+The only door to pandas in forms/, which is imported where it is needed, for it takes a second.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from forms.breakdowns.shape import TOTAL, Breakdown, BreakdownRow, same
 from forms.language import lt_sort_key
 from forms.municipalities import BY_CODE
 from forms.options import AUDIENCES, EVENT_KINDS
@@ -24,12 +23,14 @@ _TITLES = {
     "kind_year": Words("Renginiai pagal rūšį ir metus", "Events by kind and year"),
     "place": Words("Renginiai pagal apskritį ir savivaldybę", "Events by county and municipality"),
     "audience": Words("Renginiai pagal auditoriją", "Events by audience"),
+    "minors": Words("Renginiai pagal dalyvių amžių", "Events by age of those present"),
     "organisation": Words("Renginiai pagal organizaciją", "Events by organisation"),
 }
 _EVENTS = Words("Renginiai", "Events")
-_TOTAL = Words("Iš viso", "Total")
 _ALL_REMOTE = Words("Nuotoliniu būdu", "Remote")
 _PLACE_UNKNOWN = Words("Savivaldybė nenurodyta", "Municipality not given")
+_MINORS = Words("Dalyvavo nepilnamečių", "People under 18 were present")
+_ADULTS = Words("Tik suaugusieji", "Adults alone")
 _SEVERAL_AUDIENCES = Words(
     "Renginys, skirtas kelioms auditorijoms, skaičiuojamas prie kiekvienos, todėl suma gali viršyti renginių skaičių.",
     "An event for several audiences counts for each, so the sum may exceed the number of events.",
@@ -38,39 +39,18 @@ _PLACES_NOTE = Words(
     "Nuotoliniai renginiai savivaldybei nepriskiriami ir rodomi atskirai.",
     "Remote events belong to no municipality and stand apart.",
 )
-_NO_NOTE = Words("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class BreakdownRow:
-    """One line of a breakdown; a part of the line above it when it is `within`."""
-
-    label: Words
-    numbers: tuple[int, ...]
-    within: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """A table of numbers of events: a column for each of `columns`."""
-
-    key: str
-    title: Words
-    columns: tuple[Words, ...]
-    rows: tuple[BreakdownRow, ...]
-    total: BreakdownRow | None
-    """None where the rows do not add up."""
-    note: Words = _NO_NOTE
-
-
-def break_down(events: Sequence[Happening], period: Period, organisations: Mapping[str, str]) -> tuple[Breakdown, ...]:
+def break_down_events(
+    events: Sequence[Happening], period: Period, organisations: Mapping[str, str]
+) -> tuple[Breakdown, ...]:
     """Return the tables of events that count, without those that would be empty.
 
     The organisations are names by slug; there is a table by organisation when there are several.
     """
     if not events:
         return ()
-    tables = [by_kind_and_month(events, period), by_place(events), by_audience(events)]
+    tables = [by_kind_and_month(events, period), by_place(events), by_audience(events), by_minors(events)]
     if len(organisations) > 1:
         tables.append(by_organisation(events, organisations))
     return tuple(tables)
@@ -98,7 +78,7 @@ def by_kind_and_month(events: Sequence[Happening], period: Period) -> Breakdown:
         for kind, numbers in zip(_that_occur(events), table.to_numpy().tolist(), strict=True)
     )
     total = [int(number) for number in table.sum(axis=0)]
-    return Breakdown(key, _TITLES[key], (*headings, _TOTAL), rows, BreakdownRow(_TOTAL, (*total, sum(total))))
+    return Breakdown(key, _TITLES[key], (*headings, TOTAL), rows, BreakdownRow(TOTAL, (*total, sum(total))))
 
 
 def _that_occur(events: Sequence[Happening]) -> list[str]:
@@ -128,11 +108,11 @@ def by_place(events: Sequence[Happening]) -> Breakdown:
     for county in sorted(counties, key=lt_sort_key):
         codes = sorted(counties[county], key=lambda code: lt_sort_key(BY_CODE[code].short))
         rows.append(BreakdownRow(Words(county, county), (sum(counted[code] for code in codes),)))
-        rows += [BreakdownRow(_same(BY_CODE[code].short), (counted[code],), within=True) for code in codes]
+        rows += [BreakdownRow(same(BY_CODE[code].short), (counted[code],), within=True) for code in codes]
     for code, label in ((_REMOTE, _ALL_REMOTE), (_NOWHERE, _PLACE_UNKNOWN)):
         if code in counted:
             rows.append(BreakdownRow(label, (counted[code],)))
-    total = BreakdownRow(_TOTAL, (len(events),))
+    total = BreakdownRow(TOTAL, (len(events),))
     return Breakdown("place", _TITLES["place"], (_EVENTS,), tuple(rows), total, _PLACES_NOTE)
 
 
@@ -140,10 +120,6 @@ def _place_of(event: Happening) -> str:
     if event.format == _REMOTE:
         return _REMOTE
     return event.municipality if event.municipality in BY_CODE else _NOWHERE
-
-
-def _same(text: str) -> Words:
-    return Words(text, text)
 
 
 def by_audience(events: Sequence[Happening]) -> Breakdown:
@@ -156,6 +132,13 @@ def by_audience(events: Sequence[Happening]) -> Breakdown:
     return Breakdown("audience", _TITLES["audience"], (_EVENTS,), rows, None, _SEVERAL_AUDIENCES)
 
 
+def by_minors(events: Sequence[Happening]) -> Breakdown:
+    """Return events with people under 18 among those present, and events without."""
+    with_minors = sum(event.minors for event in events)
+    rows = (BreakdownRow(_ADULTS, (len(events) - with_minors,)), BreakdownRow(_MINORS, (with_minors,)))
+    return Breakdown("minors", _TITLES["minors"], (_EVENTS,), rows, BreakdownRow(TOTAL, (len(events),)))
+
+
 def by_organisation(events: Sequence[Happening], organisations: Mapping[str, str]) -> Breakdown:
     """Return events by organisation, those without any included, in the order of the alphabet."""
     import pandas as pd  # noqa: PLC0415 - see above
@@ -164,8 +147,8 @@ def by_organisation(events: Sequence[Happening], organisations: Mapping[str, str
     counted = {str(slug): int(number) for slug, number in slugs.items()}
     names = {**{slug: slug for slug in counted}, **organisations}
     rows = tuple(
-        BreakdownRow(_same(names[slug]), (counted.get(slug, 0),))
+        BreakdownRow(same(names[slug]), (counted.get(slug, 0),))
         for slug in sorted(names, key=lambda slug: (lt_sort_key(names[slug]), slug))
     )
-    total = BreakdownRow(_TOTAL, (len(events),))
+    total = BreakdownRow(TOTAL, (len(events),))
     return Breakdown("organisation", _TITLES["organisation"], (_EVENTS,), rows, total)
