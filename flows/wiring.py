@@ -10,11 +10,15 @@ from filelock import FileLock, Timeout
 
 from config.settings import Settings
 from flows.adapters.excel.workbook import ExcelWorkbook
+from flows.adapters.form_answers import answers_of
+from flows.adapters.google_forms import connect_forms
 from flows.adapters.google_sheets import connect_google
+from flows.adapters.known_forms import KnownForms
 from flows.adapters.ledger import open_ledger
 from flows.adapters.signed_links import SignedLinks, key_in
 from flows.errors import OutsideError
 from flows.ports import Ledger, Workbook
+from forms.google_form.answers import FormAnswer
 from forms.organisations import NATIONAL, Organisation, workbook_name
 from forms.validation import Limits
 from forms.words import Words
@@ -35,6 +39,11 @@ class Services:
     limits: Limits
     links: Callable[[datetime], Mapping[str, str]] = lambda _: MappingProxyType({})
     """At a moment, by the id of a response that came through our pages, the address at which its writer sees it."""
+    given: Callable[[Organisation, datetime | None], Mapping[str, tuple[FormAnswer, ...]]] = lambda _one, _since: (
+        MappingProxyType({})
+    )
+    """By the form's key, the answers that an organisation's forms themselves have, all or those first given or edited
+    since a moment, where they may be asked."""
 
 
 def connect(settings: Settings) -> Services:
@@ -47,7 +56,15 @@ def connect(settings: Settings) -> Services:
         spreadsheet = connect_google(settings.google_file)
         national = spreadsheet(settings.google_programme, NATIONAL)
         return Services(
-            settings, ledger, national, lambda one: spreadsheet(one.workbook, one.name), limits, _links(settings)
+            settings,
+            ledger,
+            national,
+            lambda one: spreadsheet(one.workbook, one.name),
+            limits,
+            _links(settings),
+            lambda one, since: answers_of(
+                KnownForms(settings.home / "forms.json"), lambda: connect_forms(settings.google_file), one.slug, since
+            ),
         )
 
     def workbook_at(name: str) -> Workbook:

@@ -28,6 +28,10 @@ class Choosable:
     title: Words
 
 
+RESTORE = "restore"
+"""The errand that brings back a row that somebody deleted."""
+
+
 def _choosable(*rows: tuple[str, str, str]) -> tuple[Choosable, ...]:
     return tuple(Choosable(code, Words(lt, en)) for code, lt, en in rows)
 
@@ -48,9 +52,7 @@ DECISIONS: Mapping[About, tuple[Choosable, ...]] = {
         ("active", "Aktyvus", "Active"), ("paused", "Pristabdęs", "Paused"), ("left", "Išėjęs", "Left")
     ),
     About.PAIR: _choosable(("same", "Tas pats", "Same"), ("different", "Skirtingi", "Different")),
-    About.ERRAND: _choosable(
-        ("done", "Atlikta", "Done"),
-    ),
+    About.ERRAND: _choosable(("done", "Atlikta", "Done"), (RESTORE, "Grąžinti eilutę", "Restore the row")),
     About.LETTER: _choosable(
         ("hold", "Sulaikyti", "Hold"), ("release", "Leisti", "Release"), ("resend", "Siųsti dar kartą", "Send again")
     ),

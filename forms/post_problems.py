@@ -19,6 +19,28 @@ POST_PROBLEMS: Mapping[str, Entry] = {
             "Use these data no more, then choose “Done”.",
         ),
     ),
+    "answer_lost": Entry(
+        _W,
+        Words(
+            "Formoje yra {day} pateiktas atsakymas, kurio eilutės lape nebėra.",
+            "The form has an answer of {day} whose row is gone from the tab.",
+        ),
+        Words(
+            "Jei ištrinta per klaidą, pasirinkite „Grąžinti eilutę“; jei tyčia, „Atlikta“.",
+            "If it was deleted by mistake, choose “Restore the row”; if on purpose, “Done”.",
+        ),
+    ),
+    "answers_lost": Entry(
+        _W,
+        Words(
+            "Formoje „{form}“ yra atsakymų, kurių eilučių lape nėra: {count}.",
+            "The form “{form}” has answers without a row in the tab: {count}.",
+        ),
+        Words(
+            "Patikrinkite, ar forma susieta su šia lentele ir ar lapas tas pats.",
+            "Check whether the form is linked to this spreadsheet, and whether it is the right tab.",
+        ),
+    ),
     "suspect_posts": Entry(
         _W,
         Words(

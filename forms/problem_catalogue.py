@@ -113,8 +113,8 @@ CATALOGUE: Mapping[str, Entry] = {
         _W,
         Words("Eilutės atsakymų lape nebėra.", "Its row is gone from the responses tab."),
         Words(
-            "Jei ištrinta per klaidą, grąžinkite eilutę; jei tyčia, pasirinkite „{rejected}“.",
-            "If it was deleted by mistake, restore the row; if on purpose, choose “{rejected}”.",
+            "Jei ištrinta per klaidą, pasirinkite „Grąžinti eilutę“; jei tyčia, „{rejected}“.",
+            "If it was deleted by mistake, choose “Restore the row”; if on purpose, “{rejected}”.",
         ),
     ),
     "answer_put_back": Entry(

@@ -4,7 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from flows.errors import OutsideError, WorkbookBusyError, WorkbookChangedError
 from flows.ports import Workbook
@@ -14,6 +14,7 @@ from flows.wiring import Services
 from forms.dates import VILNIUS
 from forms.memory import Past
 from forms.night.plan import NightPlan, plan, recollect
+from forms.night.reconciling import ON_ITS_WAY
 from forms.night.scene import Scene
 from forms.night.steady import steady_until
 from forms.organisations import Organisation
@@ -58,10 +59,18 @@ class Outcome:
 def scene_of(
     services: Services, organisation: Organisation, now: datetime, past: Past, snapshot: Snapshot = EMPTY
 ) -> Scene:
-    """Return the scene of an organisation."""
-    salt = services.ledger.salt()
-    links = services.links(now)
-    return Scene(organisation, snapshot.sheets, past, now, salt, services.limits, snapshot.edited_by, links)
+    """Return the scene of an organisation; its forms themselves are asked when its tabs were read."""
+    return Scene(
+        organisation=organisation,
+        sheets=snapshot.sheets,
+        past=past,
+        now=now,
+        salt=services.ledger.salt(),
+        limits=services.limits,
+        edited_by=snapshot.edited_by,
+        given=services.given(organisation, None) if snapshot.sheets else {},
+        links=services.links(now),
+    )
 
 
 def picture_now(
@@ -101,6 +110,12 @@ def _standing_mark(services: Services, organisation: Organisation, now: datetime
     return standing_mark(services.ledger.settled(organisation.slug), facts, day)
 
 
+def _has_new_answers(services: Services, organisation: Organisation, settled: Mark) -> bool:
+    """Tell whether the forms themselves have answers since the day on which the organisation was settled."""
+    since = datetime.combine(settled.from_on, time.min, VILNIUS) - ON_ITS_WAY
+    return any(services.given(organisation, since).values())
+
+
 def consolidate_guarded(services: Services, organisation: Organisation, now: datetime) -> Outcome:
     """Consolidate one organisation so that nothing that goes wrong there, foreseen or not, stops the others."""
     try:
@@ -125,6 +140,9 @@ def _consolidate(services: Services, organisation: Organisation, workbook: Workb
     for attempt in range(1, _TRIES + 1):
         token = workbook.token()
         kept = _standing_mark(services, organisation, now)
+        # An answer whose row was deleted before any run saw it changes no workbook: the forms are asked what is new.
+        if kept and _has_new_answers(services, organisation, kept):
+            kept = None
         if kept and kept.token == token:
             return Outcome(organisation.slug, organisation.name)
         snapshot = workbook.read()

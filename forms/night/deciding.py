@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from forms.decisions import FIRST, SETTING_ASIDE, About, decide, options_of, title_of
+from forms.decisions import FIRST, RESTORE, SETTING_ASIDE, About, decide, options_of, title_of
 from forms.memory import Decision
 from forms.night.scene import Scene
 from forms.problems import Place, Problem
@@ -32,6 +32,8 @@ _ABOUT_OF_LETTER: Mapping[str, About] = {
     "W": About.REVIEW,
 }
 _PAIRS = frozenset({"same_person", "same_event"})
+_GONE = frozenset({"vanished", "lost"})
+"""Kinds of matters about rows that can be brought back."""
 AUTHOR = "author"
 """Stands for a tab in what was decided by whoever sent a submission in: that they took it back."""
 _RANK = {tab.key: rank for rank, tab in enumerate(ORGANISATION_TABS)} | {AUTHOR: len(ORGANISATION_TABS)}
@@ -131,7 +133,8 @@ def _read_word(tab: Tab, key: str, about: About, typed: str) -> str | None:
     if kind == "mend":
         return code if code in {"", *SETTING_ASIDE} else None
     # Whatever else a matter is about, it may be called done; a row of another tab may not.
-    return decide(About.ERRAND, typed) if code is None else code
+    code = decide(About.ERRAND, typed) if code is None else code
+    return None if code == RESTORE and kind not in _GONE else code
 
 
 def matter_key(subject: str, kind: str, version: int) -> str:

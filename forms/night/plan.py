@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from forms.catalogue import FORMS
-from forms.decisions import About
+from forms.decisions import RESTORE, About
 from forms.event_report import EventReport
 from forms.memory import Memory
 from forms.night.attention import attention_view
@@ -35,7 +35,9 @@ from forms.night.post_words import matter_of_suspects, matters_taken_back, state
 from forms.night.posting import place_posts, posted_keys
 from forms.night.putting_back import matters_put_back
 from forms.night.reading import Reading, read_tabs, recall
+from forms.night.reconciling import matters_of_lost_answers
 from forms.night.records import record_people, recorded_before
+from forms.night.restoring import asked_back
 from forms.night.reviewing import is_edited
 from forms.night.scene import Scene
 from forms.night.shuffled import shuffled_tabs
@@ -79,7 +81,8 @@ def plan(scene: Scene) -> NightPlan:
     """Plan a night for one organisation. Pure: the same scene always gives the same plan."""
     is_new = not scene.sheets
     said_of_posts = states_said(scene)
-    posting = place_posts(scene, frozenset(n for n, state in said_of_posts.items() if state is PostState.WAITING))
+    let_in = frozenset(number for number, state in said_of_posts.items() if state is PostState.WAITING)
+    posting = place_posts(scene, let_in, asked_back(scene))
     scene = posting.scene
     shuffled = shuffled_tabs(scene)
     reading = read_tabs(scene)
@@ -88,7 +91,9 @@ def plan(scene: Scene) -> NightPlan:
     taken_back, done = words_of_authors(scene, reading.submissions, scene.past.posted)
     reading = replace(reading, problems=(*reading.problems, *shuffled.values()))
     deciding = read_decisions(scene, versions_as_seen(scene), unread=shuffled.keys())
-    deciding = replace(deciding, decisions=(*deciding.decisions, *taken_back))
+    # A row that was asked back is there: were the word remembered, its next deletion would be undone unasked.
+    decisions = (*(one for one in deciding.decisions if one.value != RESTORE), *taken_back)
+    deciding = replace(deciding, decisions=decisions)
     stands = Stands(scene.past.decisions, deciding.decisions)
     outlook = _outlook(scene, reading, stands, deciding)
     letters = (*letters_of_night(outlook), *letters_again(scene, deciding.decisions))
@@ -105,6 +110,8 @@ def plan(scene: Scene) -> NightPlan:
     outlook = replace(outlook, matters=(*outlook.matters, *notices(outlook, changed, deciding.decisions)))
     outlook = replace(outlook, matters=(*outlook.matters, *_words_of_lines(deciding, outlook.matters)))
     outlook = replace(outlook, matters=(*outlook.matters, *matter_of_suspects(scene, said_of_posts, stands)))
+    lost = matters_of_lost_answers(scene, reading.submissions, scene.past.posted, stands)
+    outlook = replace(outlook, matters=(*outlook.matters, *lost))
     waiting = difference(attention_view(outlook), scene.sheets, outlook.language)
     matters = {matter.key for matter in outlook.matters}
     memory = replace(

@@ -7,6 +7,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from forms.dates import VILNIUS
+from forms.google_form.answers import FormAnswer
 from forms.memory import Decision, Past
 from forms.organisations import Organisation
 from forms.outbox import QueuedLetter
@@ -27,6 +28,8 @@ class Scene:
     limits: Limits
     edited_by: str = field(default="", repr=False)
     """Who saved the workbook last, as far as it says."""
+    given: Mapping[str, tuple[FormAnswer, ...]] = field(default_factory=dict[str, tuple[FormAnswer, ...]], repr=False)
+    """By the form's key, the answers that the form itself has, by question; where it may be asked."""
     links: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     """By the id of what came through our own pages, the address at which its writer sees it; secret to others."""
 

@@ -40,5 +40,5 @@ def test_chart_of_nothing_can_be_drawn() -> None:
 
 
 def test_label_of_letters_beyond_the_first_plane_is_cut_where_it_is_too_long() -> None:
-    label = "0" * 35 + "𝐀𝒎𝒖𝒘"
+    label = "0" * 36 + "𝐀𝒎𝒖𝒘"
     assert draw_png(Chart("Pavadinimas", (Bar(label, 3),), Direction.RIGHT)).startswith(b"\x89PNG")

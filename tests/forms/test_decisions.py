@@ -25,6 +25,7 @@ ambassador left Išėjęs
 pair same Tas pats
 pair different Skirtingi
 errand done Atlikta
+errand restore Grąžinti eilutę
 letter hold Sulaikyti
 letter release Leisti
 letter resend Siųsti dar kartą

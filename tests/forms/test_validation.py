@@ -205,6 +205,8 @@ PARTS = {
     "many_contacts": {"limit"},
     "untrained_ambassador": {"count"},
     "vanished": {"rejected"},
+    "answer_lost": {"day"},
+    "answers_lost": {"count", "form"},
     "reports_disagree": {"figures"},
     "answer_put_back": {"column", "day", "where"},
     "applied_twice": {"other"},
