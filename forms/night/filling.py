@@ -21,11 +21,11 @@ def column_of(sheet: Sheet, layout: Layout, title: Words) -> int | None:
 
 
 def with_columns(
-    scene: Scene, form: type[Form], posts: Sequence[Post], sheet: Sheet, layout: Layout
+    scene: Scene, form: type[Form], added: Sequence[Post | Known], sheet: Sheet, layout: Layout
 ) -> tuple[Sheet, Layout, dict[int, ColumnLook]]:
-    """Return a tab with every column that the posts need, where the columns are then, and how the new ones look."""
+    """Return a tab with every column that new rows need, where the columns are then, and how the new ones look."""
     language = scene.organisation.language
-    needed = {key for post in posts for key, text in post.answers.items() if text}
+    needed = {key for one in added for key, text in one.answers.items() if text}
     header = list(sheet.rows[layout.header_row])
     width = max((place for place, cell in enumerate(header) if cell_text(cell)), default=-1) + 1
     wanted = [
@@ -33,9 +33,8 @@ def with_columns(
         for question, place in zip(form.questions, layout.columns, strict=True)
         if place is None and question.key in needed
     ]
-    wanted += [
-        look_beside(title, language) for title in (RESPONSE_ID, CONSENT) if column_of(sheet, layout, title) is None
-    ]
+    beside = (RESPONSE_ID, CONSENT) if any(isinstance(one, Post) for one in added) else ()
+    wanted += [look_beside(title, language) for title in beside if column_of(sheet, layout, title) is None]
     looks = dict(enumerate(wanted, width))
     if not looks:
         return sheet, layout, {}

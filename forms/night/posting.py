@@ -126,7 +126,7 @@ def _place(
         sheet, layout = target
     if layout.stopped:
         return None
-    widened = with_columns(scene, form, posts, sheet, layout)
+    widened = with_columns(scene, form, (*posts, *back), sheet, layout)
     made = filled(scene, posts, back, *widened)
     sheet, change = made
     first_new = len(widened[0].rows) + 1

@@ -39,6 +39,8 @@ AMBASSADOR_WORDS = {"Aktyvus": "active", "Pristabdęs": "paused", "Išėjęs": "
 PAIR_WORDS = {"Tas pats": "same", "Skirtingi": "different"}
 LETTER_WORDS = {"Sulaikyti": "hold", "Leisti": "release"}
 DONE = {"Atlikta": "done"}
+RESTORE = "Grąžinti eilutę"
+"""A word that is carried out and not remembered."""
 ASIDE = ("declined", "withdrawn", "rejected")
 """What may be said of an answer that nobody can mend."""
 WORD_OF = {

@@ -49,6 +49,7 @@ from tests.flows.coordinator import (
     LETTERS,
     RECORDS,
     RESPONSES,
+    RESTORE,
     SHOWN,
     UNKNOWN,
     WORD_OF,
@@ -106,6 +107,8 @@ class Sub:
     valid: bool
     edition: int = 1
     """Grows with every edit in the responses tab."""
+    read: tuple[str, bool] = ("", False)
+    """The stamp and whether it was valid, as last read."""
     kept: dict[str, Cell] | None = None
     """A row that was deleted and may be put back, by titles."""
     edits: int = 0
@@ -228,6 +231,8 @@ class Game(RuleBasedStateMachine):
         self.calls = 0
         self.interruptions: list[Callable[[], None]] = []
         self.responses_before: dict[str, Any] = {}
+        self.returning: list[Sub] = []
+        """Subs whose rows this run brings back."""
         self.is_sound = True
 
     @initialize(forms=st.lists(st.sampled_from(FORMS), max_size=5))
@@ -276,6 +281,8 @@ class Game(RuleBasedStateMachine):
         subs = {
             sub.email: (bool(self.answers(sub)), sub.edition, sub.valid, sub.stamp) for sub in self.subs
         } if self.book.sheets else {}  # fmt: skip
+        self.returning = [sub for sub in self.subs if self.is_asked_back(sub)]
+        subs |= {sub.email: (True, sub.known, sub.was_read_valid, sub.stamp) for sub in self.returning}
         self.seen = Seen(rows, subs, {sub.email: sub.shown for sub in self.subs})
         if self.interruptions:
             self.interruptions.pop()()
@@ -290,13 +297,15 @@ class Game(RuleBasedStateMachine):
         for sub in self.subs:
             if sub.email not in seen.subs:
                 continue
-            stands, edition, valid, _ = seen.subs[sub.email]
+            stands, edition, valid, stamp = seen.subs[sub.email]
             if stands and sub.known != edition:
                 sub.version += 1
                 sub.known = edition
                 sub.was_read_valid = valid
             sub.linked |= sub.was_read_valid and not self.is_rejected(sub)
             sub.vanished = bool(sub.known) and not stands
+            if stands and sub not in self.returning:
+                sub.read = stamp, valid
             if stands:
                 sub.confirmed |= valid
                 if edition == sub.edition:
@@ -344,8 +353,29 @@ class Game(RuleBasedStateMachine):
                     typed.comment = comment
         for sub in self.subs:
             sub.shown = sub.version
+        for sub in self.returning:
+            # As it was last read, whatever was edited since and got lost with it.
+            assert len(self.answers(sub)) == 1
+            sub.edition, (sub.stamp, sub.valid) = sub.known, sub.read
+            sub.edits, sub.moved = 0, False
+        if self.returning:
+            self.responses_before = {**self.responses_before, **self.with_rows_back()}
         for key in self.cells[ATTENTION].keys() - set(self.desk.keys(ATTENTION)):
             del self.cells[ATTENTION][key]
+
+    def with_rows_back(self) -> dict[str, Any]:
+        """Return the tabs in which rows came back, after a look that they stand below all others."""
+        now = self.responses_now()
+        for form in {sub.form for sub in self.returning}:
+            title, count = RESPONSES[form], sum(sub.form is form for sub in self.returning)
+            assert now[title][:-count] == self.responses_before[title]
+        return {RESPONSES[sub.form]: now[RESPONSES[sub.form]] for sub in self.returning}
+
+    def is_asked_back(self, sub: Sub) -> bool:
+        """Tell whether a row is gone and its line says that it shall come back."""
+        lines = self.book.sheets.get(ATTENTION) and {row.key: row.word for row in self.desk.rows(ATTENTION, {})}
+        word = next((word for key, word in (lines or {}).items() if key.startswith(f"{sub.key}/vanished")), "")
+        return bool(sub.known and sub.key) and word == RESTORE and not self.answers(sub)
 
     def restored(self, title: str, key: str) -> tuple[str, str]:
         """Return what stands in the coordinator's cells of a row that is made (anew)."""
@@ -802,6 +832,14 @@ class Game(RuleBasedStateMachine):
             note(f"put back {sub.email}")
             names = self.desk.titles(RESPONSES[sub.form])
             self.desk.grid(RESPONSES[sub.form]).append([(sub.kept or {}).get(name) for name in names])
+
+    @rule(which=any_of)
+    def ask_back(self, which: int) -> None:
+        if ATTENTION not in self.book.sheets or DECISION not in self.desk.titles(ATTENTION):
+            return
+        keys = [key for key in self.desk.keys(ATTENTION) if "/vanished" in key and key in self.cells[ATTENTION]]
+        if keys:
+            self.write(ATTENTION, keys[which % len(keys)], DECISION, RESTORE)
 
     # --- the coordinator ---------------------------------------------------------------------------------------------
 
