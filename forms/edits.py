@@ -25,10 +25,11 @@ _Likeness = Callable[[Response, Known, str], float]
 def pair_edits(left: Sequence[Response], missed: Sequence[Known]) -> dict[int, Known]:
     """Return, by the number of the row, the known response that it is an edit of; the surest are paired first.
 
-    Surest are rows that kept time stamp and writer, as a correction in the sheet does. Then come rows that only
-    changed their stamp, those that `_moved` finds alike, and last those that kept the stamp alone, for now and then
-    two people submit in the same second. An edit through the form moves the stamp in one go, so only a response that
-    stood until now can have moved.
+    Surest are rows that kept time stamp, writer and what tells, as a correction in the sheet does. Next are those of
+    the id that the form gave; from here on, no row of one id is an edit of another's. Then come rows that kept stamp
+    and writer, rows that only changed their stamp, those that `_moved` finds alike, and last those that kept the stamp
+    alone, for now and then two people submit in the same second. An edit through the form moves the stamp in one go, so
+    only a response that stood until now can have moved.
     """
     paired: dict[int, Known] = {}
     if not left or not missed:
@@ -37,10 +38,11 @@ def pair_edits(left: Sequence[Response], missed: Sequence[Known]) -> dict[int, K
     stood = [past for past in missed if not past.vanished]
     stages: tuple[tuple[_Marks, _Likeness, Sequence[Known]], ...] = (
         (_stamp_writer_and_telling, _share, missed),
-        (_stamp_and_writer, _share, missed),
-        (_content, _share, stood),
-        (_writer_or_the_rest, _moved, stood),
-        (_stamp, _same_subject, missed),
+        (_response_id, _share_of_one, missed),
+        (_stamp_and_writer, _of_no_other(_share), missed),
+        (_content, _of_no_other(_share), stood),
+        (_writer_or_the_rest, _of_no_other(_moved), stood),
+        (_stamp, _of_no_other(_same_subject), missed),
     )
     for marks, likeness, known in stages:
         _pair(paired, left, known, email, marks, likeness)
@@ -87,6 +89,29 @@ def _pair(
         if number not in paired and key not in gone:
             gone.add(key)
             paired[number] = past
+
+
+def _of_no_other(likeness: _Likeness) -> _Likeness:
+    def alike(response: Response, past: Known, email: str) -> float:
+        others = response.response_id and past.response_id and response.response_id != past.response_id
+        return 0 if others else likeness(response, past, email)
+
+    return alike
+
+
+def _response_id(one: Response | Known, email: str) -> Sequence[tuple[str, ...]]:
+    del email
+    return [(one.response_id,)] if one.response_id else []
+
+
+def _share_of_one(response: Response, past: Known, email: str) -> float:
+    """Return the share of one answer's row; 0 when neither stamp nor writer nor half the answers agree.
+
+    So it is where somebody sorted the ids alone.
+    """
+    same = response.stamp == past.stamp or _writer(response, email) == _writer(past, email) != ""
+    share = _share(response, past, email)
+    return share if same or share >= 1.5 else 0  # noqa: PLR2004 - half of the answers, see _share
 
 
 def _stamp(one: Response | Known, email: str) -> Sequence[tuple[str, ...]]:

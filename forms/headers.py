@@ -45,6 +45,9 @@ class Layout:
     """By question, in the form's order; None for a column that is not there."""
     stamp: int | None
     problems: tuple[Problem, ...]
+    response_id: int | None = None
+    edit_link: int | None = None
+    """Where the form's script, or we, write the id of a response, and the script the address at which it is edited."""
 
     @property
     def stopped(self) -> bool:
@@ -148,7 +151,21 @@ def _layout(
         ("unknown_column", other),
     )
     problems = tuple(Problem(code, where, {"titles": _listed(titles, language)}) for code, titles in said if titles)
-    return Layout(form, sheet.title, header_row, columns, stamp, problems)
+    return Layout(
+        form,
+        sheet.title,
+        header_row,
+        columns,
+        stamp,
+        problems,
+        column_titled(RESPONSE_ID, names),
+        column_titled(EDIT_LINK, names),
+    )
+
+
+def column_titled(title: Words, names: Sequence[str]) -> int | None:
+    """Return the column that bears a title in either language, among headers as they are compared."""
+    return next((names.index(name) for name in map(header_name, title.both()) if name in names), None)
 
 
 def _listed(titles: Sequence[str], language: Language) -> str:

@@ -126,6 +126,8 @@ class Memory:
     """Matters that wait no more."""
     posted: Mapping[str, str] = field(default_factory=dict[str, str])
     """By response key, the id of what came through a page."""
+    ids: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By response key, the id that the form itself gave it, where it was not known before."""
     post_states: Mapping[int, PostState] = field(default_factory=dict[int, PostState])
     """By the number of a post that was held apart, what the coordinator said of it."""
 

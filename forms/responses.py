@@ -20,6 +20,9 @@ from forms.sheets import Sheet
 _FREE = (ShortText, Paragraph, People)
 """Answers in which people write what they like."""
 
+_EDITED_AT = "https://docs.google.com/forms/"
+"""How the address begins at which a response to a form of Google's is edited: no other may go into a letter."""
+
 
 @dataclass(frozen=True)
 class Response:
@@ -33,6 +36,10 @@ class Response:
     """What is answered, by question; a question without an answer is not there."""
     unasked: frozenset[str] = frozenset()
     """Questions whose column the tab does not have."""
+    response_id: str = ""
+    """As the form itself calls it; "" where nobody can tell."""
+    edit_link: str = field(default="", repr=False)
+    """Where its writer edits it in Google's form; whoever has it can."""
 
     @cached_property
     def content(self) -> str:
@@ -80,6 +87,7 @@ class Known:
     vanished: bool = False
     quiet: bool = False
     """Whether it came with a baseline: no letter is written about it."""
+    response_id: str = ""
 
     @cached_property
     def answers(self) -> Mapping[str, str]:
@@ -122,8 +130,12 @@ def read_responses(sheet: Sheet, layout: Layout) -> list[Response]:
         width = len(cells)
         answers = {key: text for key, column, read in places if column < width and (text := read(cells[column]))}
         if answers and not _is_header(answers, titles):
-            stamp = _text(cells[layout.stamp]) if layout.stamp is not None and layout.stamp < width else ""
-            responses.append(Response(layout.form, layout.title, row, stamp, answers, unasked))
+            stamp, response_id, link = (
+                _text(cells[place]) if place is not None and place < width else ""
+                for place in (layout.stamp, layout.response_id, layout.edit_link)
+            )
+            link = link if link.startswith(_EDITED_AT) else ""
+            responses.append(Response(layout.form, layout.title, row, stamp, answers, unasked, response_id, link))
     return responses
 
 

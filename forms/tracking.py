@@ -5,7 +5,7 @@ wrote it and how little changed. What is left over is new, what is missed has va
 """
 
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -98,6 +98,7 @@ def track(responses: Sequence[Response], known: Sequence[Known], *, salt: str) -
         left = _settle_masked(left, missed, settled)
         left, more = _drop_repeats(left, settled.values())
         repeated += more
+    left = _with_own_ids(left, settled.values())
     edits = pair_edits(left, [past for past in missed if past.key not in settled])
     for number, past in edits.items():
         settled[past.key] = _edited(left[number], past)
@@ -110,6 +111,43 @@ def track(responses: Sequence[Response], known: Sequence[Known], *, salt: str) -
         if past.key not in settled:
             settled[past.key] = Tracked(past.key, past.version, Status.VANISHED, None, past)
     return Tracking(tuple(settled.values()), tuple(repeated))
+
+
+def _with_own_ids(left: Sequence[Response], standing: Iterable[Tracked]) -> list[Response]:
+    """Leave out ids that say nothing: those of responses that stand elsewhere, and those of several rows.
+
+    So they come where a row was copied. Where their column was sorted alone, none says anything.
+    """
+    if any(map(_is_of_another, standing := list(standing))):
+        return [replace(one, response_id="") for one in left]
+    taken = {its for one in standing for its in (one.known and one.known.response_id, _id_of(one)) if its}
+    counts = Counter(response.response_id for response in left)
+    return [
+        replace(one, response_id="") if one.response_id in taken or counts[one.response_id] > 1 else one for one in left
+    ]
+
+
+def _id_of(found: Tracked) -> str:
+    return found.response.response_id if found.response else ""
+
+
+def _is_of_another(found: Tracked) -> bool:
+    """Tell whether an unchanged row bears another id than it had."""
+    return bool(found.known and found.known.response_id and _id_of(found) not in {"", found.known.response_id})
+
+
+def ids_learned(tracking: Tracking) -> dict[str, str]:
+    """Return, by key, the ids of responses that had none yet; one that two would have is nobody's."""
+    if any(map(_is_of_another, tracking.tracked)):
+        return {}
+    known = {found.known.response_id for found in tracking.tracked if found.known}
+    ids = {
+        found.key: _id_of(found)
+        for found in tracking.tracked
+        if _id_of(found) not in known and not (found.known and found.known.response_id)
+    }
+    counts = Counter(ids.values())
+    return {key: its for key, its in ids.items() if its and counts[its] == 1}
 
 
 def _still_there(response: Response, past: Known) -> Tracked:

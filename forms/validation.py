@@ -42,6 +42,10 @@ class Submission:
     raw: Mapping[str, str] = field(repr=False)
     vanished: bool = False
     quiet: bool = False
+    response_id: str = ""
+    """As the form itself calls it; "" where nobody can tell."""
+    edit_link: str = field(default="", repr=False)
+    """Where its writer edits it in Google's form; "" where that is not known."""
 
     @property
     def by_hand(self) -> bool:

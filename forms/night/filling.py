@@ -4,20 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from forms.cells import Cell, cell_text
 from forms.dates import read_moment
-from forms.headers import CONSENT, RESPONSE_ID, Layout, find_layout, header_name
+from forms.headers import CONSENT, RESPONSE_ID, Layout, column_titled, find_layout, header_name
 from forms.night.scene import Scene
 from forms.posts import Post, PostKind, corrected, folded_posts
 from forms.questions import Form
 from forms.responses import Known
 from forms.sheets import ColumnLook, Format, Sheet, TabChange
 from forms.tabs.responses import answer_cell, look_beside, look_of, row_of, stamp_cell
-from forms.words import Words
-
-
-def column_of(sheet: Sheet, layout: Layout, title: Words) -> int | None:
-    """Return the column that bears a title in either language."""
-    names = [header_name(cell) for cell in sheet.rows[layout.header_row]]
-    return next((names.index(name) for name in map(header_name, title.both()) if name in names), None)
 
 
 def with_columns(
@@ -33,8 +26,9 @@ def with_columns(
         for question, place in zip(form.questions, layout.columns, strict=True)
         if place is None and question.key in needed
     ]
+    names = [header_name(cell) for cell in header]
     beside = (RESPONSE_ID, CONSENT) if any(isinstance(one, Post) for one in added) else ()
-    wanted += [look_beside(title, language) for title in beside if column_of(sheet, layout, title) is None]
+    wanted += [look_beside(title, language) for title in beside if column_titled(title, names) is None]
     looks = dict(enumerate(wanted, width))
     if not looks:
         return sheet, layout, {}
@@ -54,7 +48,8 @@ def filled(
     new: dict[int, ColumnLook],
 ) -> tuple[Sheet, TabChange]:
     """Return a tab with its posts in it: new rows below, corrections in the cells that they change."""
-    ids, consents = column_of(sheet, layout, RESPONSE_ID), column_of(sheet, layout, CONSENT)
+    ids = layout.response_id
+    consents = column_titled(CONSENT, [header_name(cell) for cell in sheet.rows[layout.header_row]])
     there = {
         cell_text(row[ids]): number
         for number, row in reversed(list(enumerate(sheet.rows)))

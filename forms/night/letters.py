@@ -162,7 +162,7 @@ def _confirmation(scene: Scene, submission: Submission) -> Letter | None:
     language = language_of(scene, submission)
     organisation = scene.organisation
     received = received_on(submission.submitted_at, submission.first_seen_at)
-    edit_link = scene.edit_link(submission.key, language)
+    edit_link = scene.edit_link(submission, language)
     if isinstance(answers, Application):
         return ApplicationReceived(
             first_name=first_name_of(submission),
@@ -213,7 +213,7 @@ def please_correct(scene: Scene, submission: Submission) -> PleaseCorrect:
             )
             for problem in submission.errors
         ),
-        edit_link=scene.edit_link(submission.key, language, _first_to_mend(submission)),
+        edit_link=scene.edit_link(submission, language, _first_to_mend(submission)),
     )
 
 

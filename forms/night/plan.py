@@ -86,7 +86,7 @@ def plan(scene: Scene) -> NightPlan:
     scene = posting.scene
     shuffled = shuffled_tabs(scene)
     reading = read_tabs(scene)
-    posted = posted_keys(posting, {one.key: (one.place.tab, one.place.row) for one in reading.submissions})
+    posted = posted_keys(scene, reading.submissions)
     scene = replace(scene, past=replace(scene.past, posted={**scene.past.posted, **posted}))
     taken_back, done = words_of_authors(scene, reading.submissions, scene.past.posted)
     reading = replace(reading, problems=(*reading.problems, *shuffled.values()))
@@ -110,7 +110,7 @@ def plan(scene: Scene) -> NightPlan:
     outlook = replace(outlook, matters=(*outlook.matters, *notices(outlook, changed, deciding.decisions)))
     outlook = replace(outlook, matters=(*outlook.matters, *_words_of_lines(deciding, outlook.matters)))
     outlook = replace(outlook, matters=(*outlook.matters, *matter_of_suspects(scene, said_of_posts, stands)))
-    lost = matters_of_lost_answers(scene, reading.submissions, scene.past.posted, stands)
+    lost = matters_of_lost_answers(scene, reading.submissions, stands)
     outlook = replace(outlook, matters=(*outlook.matters, *lost))
     waiting = difference(attention_view(outlook), scene.sheets, outlook.language)
     matters = {matter.key for matter in outlook.matters}

@@ -1,22 +1,19 @@
 """What came through our own pages takes its place in the responses tabs, and is read there as any other row."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from forms.catalogue import FORMS
-from forms.cells import cell_text
-from forms.headers import RESPONSE_ID, Layout, find_layout, header_name
-from forms.night.filling import column_of, filled, with_columns
+from forms.headers import Layout, find_layout, header_name
+from forms.night.filling import filled, with_columns
 from forms.night.restoring import Returned
 from forms.night.scene import Scene
 from forms.posts import Post, PostKind, PostState
 from forms.questions import Form
 from forms.responses import Known, Response, read_responses
 from forms.sheets import Sheet, TabChange
-from forms.tabs.responses import (
-    new_responses_tabs,
-    responses_tab,
-)
+from forms.tabs.responses import new_responses_tabs, responses_tab
+from forms.validation import Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +25,6 @@ class Posting:
     changes: tuple[TabChange, ...] = ()
     shown: tuple[int, ...] = ()
     """Numbers of the posts that stand in their tab when the changes are made."""
-    ids: Mapping[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
-    """By tab and row, as people count it, the id of what came through a page tonight."""
 
 
 def place_posts(scene: Scene, let_in: frozenset[int] = frozenset(), returned: Returned | None = None) -> Posting:
@@ -56,7 +51,7 @@ def place_posts(scene: Scene, let_in: frozenset[int] = frozenset(), returned: Re
     changes = dict(made)
     shown: list[int] = []
     loud, quiet = set[str](), set[str]()
-    ids: dict[tuple[str, int], str] = {}
+    posted = {post.response_id for post in scene.past.posts}
     for form in FORMS:
         posts = [post for post in waiting if post.form == form.key]
         known = back.known.get(form.key, ())
@@ -67,13 +62,11 @@ def place_posts(scene: Scene, let_in: frozenset[int] = frozenset(), returned: Re
         sheets[sheet.title] = sheet
         changes[sheet.title] = _joined(made.get(sheet.title), change)
         shown += [post.number for post in posts if post.number]
-        ids |= _ids_of(sheet, scene)
         for response in fresh:
-            is_new = (sheet.title, response.row) in ids
-            (loud if is_new else quiet).add(response.fingerprint)
+            (loud if response.response_id in posted else quiet).add(response.fingerprint)
     past = replace(scene.past, loud=scene.past.loud | loud, quiet=scene.past.quiet | quiet)
     changed = tuple(change for change in changes.values() if change.create or change.cells or change.append)
-    return Posting(replace(scene, sheets=tuple(sheets.values()), past=past), changed, tuple(shown), ids)
+    return Posting(replace(scene, sheets=tuple(sheets.values()), past=past), changed, tuple(shown))
 
 
 def _sheet_made(change: TabChange) -> Sheet:
@@ -134,19 +127,7 @@ def _place(
     return sheet, _joined(base, change), fresh
 
 
-def _ids_of(sheet: Sheet, scene: Scene) -> Mapping[tuple[str, int], str]:
-    wanted = {post.response_id for post in scene.past.posts}
-    layout = find_layout(sheet, scene.organisation.slug, scene.organisation.language)
-    place = column_of(sheet, layout, RESPONSE_ID) if layout else None
-    if place is None:
-        return {}
-    return {
-        (sheet.title, number): text
-        for number, row in enumerate(sheet.rows, 1)
-        if place < len(row) and (text := cell_text(row[place])) in wanted
-    }
-
-
-def posted_keys(posting: Posting, places: Mapping[str, tuple[str, int]]) -> Mapping[str, str]:
-    """Return the ids of tonight's posts by the keys of the submissions that stand in those places."""
-    return {key: posting.ids[place] for key, place in places.items() if place in posting.ids}
+def posted_keys(scene: Scene, submissions: Sequence[Submission]) -> Mapping[str, str]:
+    """Return the ids of what waited tonight by the keys of the submissions that it became."""
+    waited = {post.response_id for post in scene.past.posts}
+    return {one.key: one.response_id for one in submissions if one.response_id in waited}

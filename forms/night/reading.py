@@ -9,12 +9,13 @@ from forms.catalogue import FORMS
 from forms.emails import read_email
 from forms.headers import Layout, find_layout, header_name
 from forms.memory import Memory, Restamped, Version
+from forms.night.identifying import with_ids
 from forms.night.scene import Scene
 from forms.problems import Place, Problem
 from forms.questions import Form
 from forms.responses import Response, read_responses
 from forms.sheets import Sheet
-from forms.tracking import Status, Tracked, Tracking, track
+from forms.tracking import Status, Tracked, Tracking, ids_learned, track
 from forms.validation import Submission, check, excused, moment_of, received_on
 from forms.words import quoted
 
@@ -81,6 +82,7 @@ def _track_form(
         title = form.title.say(scene.organisation.language)
         return _as_before(scene, form), (Problem("tab_gone", Place(scene.organisation.slug), {"form": title}),)
     responses = [response for sheet, layout in tabs for response in read_responses(sheet, layout)]
+    responses = with_ids(form, scene.given.get(form.key, ()), responses)
     tracking = track(responses, known, salt=scene.key_salt)
     gone = sum(_newly_vanished(found) for found in tracking.tracked)
     standing = sum(not past.vanished for past in known)
@@ -141,6 +143,8 @@ def _submission(scene: Scene, form: type[Form], found: Tracked) -> Submission:
         raw=raw,
         vanished=found.status is Status.VANISHED,
         quiet=_quiet(scene, form, found),
+        response_id=(known.response_id if known else "") or (response.response_id if response else ""),
+        edit_link=response.edit_link if response else "",
     )
 
 
@@ -168,6 +172,7 @@ def _remember(scene: Scene, form: type[Form], tracking: Tracking, *, met: bool) 
         vanished=tuple(found.key for found in tracking.tracked if _newly_vanished(found)),
         returned=tuple(found.key for found in tracking.tracked if _is_back(found)),
         watched=watched,
+        ids=ids_learned(tracking),
     )
 
 
@@ -197,4 +202,5 @@ def _joined(memories: Iterable[Memory]) -> Memory:
         vanished=tuple(key for part in parts for key in part.vanished),
         returned=tuple(key for part in parts for key in part.returned),
         watched=frozenset(key for part in parts for key in part.watched),
+        ids={key: its for part in parts for key, its in part.ids.items()},
     )

@@ -12,7 +12,7 @@ from forms.memory import Decision, Past
 from forms.organisations import Organisation
 from forms.outbox import QueuedLetter
 from forms.sheets import Sheet
-from forms.validation import Limits
+from forms.validation import Limits, Submission
 from forms.words import Language
 
 
@@ -38,11 +38,11 @@ class Scene:
         """Return the salt of this organisation's keys: the same row in two workbooks has two keys."""
         return blake2b(f"{self.salt}/{self.organisation.slug}".encode(), digest_size=16).hexdigest()
 
-    def edit_link(self, key: str, language: Language, question: str = "") -> str:
-        """Return where the writer of a submission sees or corrects it; "" for one that did not come through a page."""
-        link = self.links.get(self.past.posted.get(key, ""), "")
+    def edit_link(self, one: Submission, language: Language, question: str = "") -> str:
+        """Return where the writer of a submission sees or corrects it, on our page or in Google's form, or ""."""
+        link = self.links.get(self.past.posted.get(one.key, ""), "")
         if not link:
-            return ""
+            return one.edit_link
         return f"{link}/{language.value}/correct#{question}" if question else f"{link}/{language.value}"
 
     @property

@@ -286,3 +286,14 @@ def test_letter_cannot_hold_what_is_not_plain(ledger: SqlLedger) -> None:
 def rows_of(ledger: SqlLedger, table: str) -> int:
     with ledger._reading() as connection:
         return connection.execute(select(func.count()).select_from(metadata.tables[table])).scalar_one()
+
+
+def test_ledger_keeps_the_first_id_of_a_response(ledger: SqlLedger) -> None:
+    ledger.commit("namai", Memory(versions=(version("A-1"), version("A-2")), ids={"A-1": "eins"}), now=NOW)
+    ledger.commit("namai", Memory(ids={"A-1": "zwei", "A-2": "drei"}), now=LATER)
+    ledger.commit("kiti", Memory(versions=(version("A-1"),)), now=NOW)
+    kept = {
+        house: {one.key: one.response_id for one in ledger.past(house).responses["application"]}
+        for house in ("namai", "kiti")
+    }
+    assert kept == {"namai": {"A-1": "eins", "A-2": "drei"}, "kiti": {"A-1": ""}}

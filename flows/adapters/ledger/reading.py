@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Select, Table, and_, func, or_, select, union
 
+from flows.adapters.ledger.identities import read_ids
 from flows.adapters.ledger.tables import (
     announcements,
     brought,
@@ -58,10 +59,12 @@ def read_responses(connection: Connection, organisation: str, as_of: datetime | 
     )
     restamped = read_stamps(connection, organisation, as_of)
     vanished = read_vanished(connection, organisation, as_of)
+    ids = read_ids(connection, organisation)
     by_form: dict[str, list[Known]] = {}
     for key, form, number, first, stamp, answers, first_seen_at, seen_at, tab, quiet in connection.execute(query):
         mark, moved = restamped.get((key, number), (first, stamp)) if restamped else (first, stamp)
-        known = Known(key, form, number, mark, moved, answers, first_seen_at, seen_at, tab, key in vanished, quiet)
+        facts = (key, form, number, mark, moved, answers, first_seen_at, seen_at, tab, key in vanished, quiet)
+        known = Known(*facts, response_id=ids.get(key, ""))
         by_form.setdefault(form, []).append(known)
     return {form: tuple(known) for form, known in by_form.items()}
 

@@ -7,7 +7,7 @@ from sqlalchemy import UniqueConstraint as Unique
 
 from flows.adapters.ledger.columns import Moment, Written, key, metadata, number, written
 
-HEAD = "0006"
+HEAD = "0007"
 """The latest migration; a ledger that stands at it is opened without loading Alembic."""
 
 VERSION_TABLE = "ledger_version"

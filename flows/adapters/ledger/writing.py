@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Insert, Table, bindparam, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from flows.adapters.ledger.identities import identities, rows_of_ids
 from flows.adapters.ledger.reading import (
     read_contact_links,
     read_current_stamps,
@@ -58,6 +59,7 @@ def keep(connection: Connection, organisation: str, memory: Memory, now: datetim
     _keep_decisions(connection, organisation, memory, now)
     _keep_contact_links(connection, organisation, memory, now)
     _keep_event_links(connection, organisation, memory, now)
+    insert_new(connection, identities, rows_of_ids(organisation, memory.ids))
     rows = [{"organisation": organisation, "form": form, "since": now} for form in sorted(memory.watched)]
     insert_new(connection, watched, rows)
     _keep_matters(connection, organisation, memory, now)
