@@ -57,6 +57,11 @@ soak-letters: $(VENV)/.tools ## mail runs killed five hundred times, and a mail 
 	@LOOKDEEPER_TEST_KILLS=$${KILLS:-500} LOOKDEEPER_TEST_LETTERS=$${LETTERS:-500} \
 		$(RUN)/python -m pytest -q -s tests/flows/test_mailing_killed.py tests/flows/test_mailing_faults.py
 
+.PHONY: soak-google
+soak-google: $(VENV)/.tools ## a night of a hundred organisations in Google's spreadsheets, a thousand answers each
+	@LOOKDEEPER_TEST_ORGANISATIONS=$${ORGANISATIONS:-100} \
+		$(RUN)/python -m pytest -q tests/flows/test_google_programme.py -k quota
+
 .PHONY: bench-matching
 bench-matching: $(VENV)/.tools ## how right and how fast matching is, on made-up people (ARGS="10000 100000 --peers PYTHON")
 	@$(RUN)/python tests/bench/matching $(ARGS)

@@ -17,13 +17,14 @@ from flows.runs.programme import ProgrammeOutcome, finish_programme, gather_staf
 from flows.runs.side_by_side import consolidating
 from flows.wiring import Services, alone, connect
 from forms.organisations import Organisation
+from forms.sheets import Snapshot
 from forms.staff import Staff
 
 
 @task(name="read the national workbook", cache_policy=NO_CACHE, persist_result=False)
-def read_programme(services: Services) -> Staff:
-    """Read which organisations there are."""
-    return gather_staff(services)[1]
+def read_programme(services: Services) -> tuple[Snapshot, Staff]:
+    """Read which organisations there are, and the national workbook as it stands."""
+    return gather_staff(services)
 
 
 @task(name="consolidate", task_run_name="consolidate {slug}", cache_policy=NO_CACHE, persist_result=False)
@@ -33,9 +34,11 @@ def consolidate_one(outcome_of: Callable[[Organisation], Outcome], organisation:
 
 
 @task(name="write the national workbook", cache_policy=NO_CACHE, persist_result=False)
-def write_programme(services: Services, staff: Staff, outcomes: list[Outcome], now: datetime) -> ProgrammeOutcome:
+def write_programme(
+    services: Services, gathered: tuple[Snapshot, Staff], outcomes: list[Outcome], now: datetime
+) -> ProgrammeOutcome:
     """Log the runs and bring the national workbook up to date."""
-    return finish_programme(services, staff, outcomes, now)
+    return finish_programme(services, gathered, outcomes, now)
 
 
 @flow(name="consolidate", validate_parameters=False, persist_result=False)
@@ -51,12 +54,12 @@ def consolidate(home: str = "", as_of: str = "", organisations: tuple[str, ...] 
     now = clock.as_of(as_of) if as_of else clock.now()
     with alone(settings):
         services = connect(settings)
-        staff = read_programme(services)
+        gathered = read_programme(services)
         wanted = set(organisations)
-        chosen = [one for one in staff.organisations if not wanted or one.slug in wanted]
+        chosen = [one for one in gathered[1].organisations if not wanted or one.slug in wanted]
         with consolidating(services, chosen, now) as outcome_of:
             outcomes = [consolidate_one(outcome_of, one, one.slug) for one in chosen]
-        done = write_programme(services, staff, outcomes, now)
+        done = write_programme(services, gathered, outcomes, now)
     counts = {outcome.slug: dict(outcome.counts) for outcome in outcomes}
     problems = [
         {"organisation": outcome.slug, "problem": code, "count": count}

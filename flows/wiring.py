@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from types import MappingProxyType
 
 from filelock import FileLock, Timeout
@@ -13,6 +14,7 @@ from flows.adapters.excel.workbook import ExcelWorkbook
 from flows.adapters.form_answers import answers_of
 from flows.adapters.google_forms import connect_forms
 from flows.adapters.google_sheets import connect_google
+from flows.adapters.google_standing import read_only
 from flows.adapters.known_forms import KnownForms
 from flows.adapters.ledger import open_ledger
 from flows.adapters.signed_links import SignedLinks, key_in
@@ -53,7 +55,8 @@ def connect(settings: Settings) -> Services:
     limits = Limits(**settings.facts["limits"])
     ledger = open_ledger(settings.ledger)
     if settings.google_programme:
-        spreadsheet = connect_google(settings.google_file)
+        spreadsheet = connect_google(settings.google_file, lambda: read_only(settings.google_file))
+        forms = cache(connect_forms)
         national = spreadsheet(settings.google_programme, NATIONAL)
         return Services(
             settings,
@@ -63,7 +66,7 @@ def connect(settings: Settings) -> Services:
             limits,
             _links(settings),
             lambda one, since: answers_of(
-                KnownForms(settings.home / "forms.json"), lambda: connect_forms(settings.google_file), one.slug, since
+                KnownForms(settings.home / "forms.json"), lambda: forms(settings.google_file), one.slug, since
             ),
         )
 

@@ -7,6 +7,17 @@ from zoneinfo import ZoneInfo
 
 VILNIUS = ZoneInfo("Europe/Vilnius")
 
+
+def keeps_our_time(zone: str) -> bool:
+    """Tell whether the clocks of a time zone, such as "Europe/Riga", show Vilnius' hour; unknown ones do not."""
+    try:
+        there = ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return False
+    days = (datetime(2026, month, 15, tzinfo=UTC) for month in range(1, 13))
+    return all(day.astimezone(there).utcoffset() == day.astimezone(VILNIUS).utcoffset() for day in days)
+
+
 MONTHS_LT = (
     "sausio", "vasario", "kovo", "balandžio", "gegužės", "birželio",
     "liepos", "rugpjūčio", "rugsėjo", "spalio", "lapkričio", "gruodžio",

@@ -23,6 +23,8 @@ class Snapshot:
     token: str
     edited_by: str = field(default="", repr=False)
     """Who saved it last, as their spreadsheet program calls them; empty where nobody can tell."""
+    time_zone: str = ""
+    """By which it writes time stamps; empty where it has none of its own."""
 
 
 EMPTY = Snapshot((), "")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from forms.problem_kinds import Entry, Severity
 from forms.words import Words
 
-_E, _N = Severity.ERROR, Severity.NOTE
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 TAB_PROBLEMS: Mapping[str, Entry] = {
     "column_gone": Entry(
@@ -30,6 +30,17 @@ TAB_PROBLEMS: Mapping[str, Entry] = {
         Words(
             "Grąžinkite lapą arba jo antraštes; kas jau perskaityta, lieka.",
             "Put the tab or its headers back; what was read stays.",
+        ),
+    ),
+    "other_time_zone": Entry(
+        _W,
+        Words(
+            "Skaičiuoklės laiko juosta yra {zone}, todėl atsakymų laiko žymos rodo kitą valandą.",
+            "The spreadsheet's time zone is {zone}, so the time stamps of answers show another hour.",
+        ),
+        Words(
+            "„Failas“ → „Nustatymai“ → „Laiko juosta“: pasirinkite Vilnių.",
+            "File → Settings → Time zone: choose Vilnius.",
         ),
     ),
     "keys_shuffled": Entry(

@@ -15,10 +15,12 @@ How a run meets it, with one call to read and at most one to write:
    the next run looks at it.
 5. Every batch leaves its own mark on the spreadsheet. When an answer is lost, reading tells by the mark whether the
    batch was carried out; if it was not and nothing else changed, it is sent again.
+6. Before all that, one call for all spreadsheets of a run tells which may only be read: there no work is begun.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -68,10 +70,14 @@ class GoogleWorkbook:
         connected: Callable[[], Client],
         whose: str = "",
         marks: Callable[[], str] = lambda: uuid4().hex,
+        read_only: Callable[[], Container[str]] = frozenset,
     ) -> None:
-        """Take the address, who calls Google, whose spreadsheet it is, and what makes the mark of each batch."""
+        """Take the address, who calls Google, whose spreadsheet it is, and what makes the mark of each batch.
+
+        Last, what tells the ids of spreadsheets that are known to be shared for reading alone.
+        """
         self._address, self._book, self._whose = address.strip(), spreadsheet_id(address), whose
-        self._connected, self._marks = connected, marks
+        self._connected, self._marks, self._read_only = connected, marks, read_only
         self._state: State | None = None
         self._snapshot: Snapshot | None = None
         """What was read and is not given out yet."""
@@ -82,7 +88,13 @@ class GoogleWorkbook:
         return (self._state and self._state.title) or self._whose or self._book
 
     def token(self) -> str:
-        """Read the spreadsheet and return the token of what was read; empty when it is untouched."""
+        """Read the spreadsheet and return the token of what was read; empty when it is untouched.
+
+        Raises:
+            WorkbookError: when it may not be changed, which asking for a token is for.
+        """
+        if self._book and self._book in self._read_only():
+            raise faults.only_read(self.name, self._connected().account)
         self._snapshot = self._read()
         return self._snapshot.token
 
@@ -171,11 +183,13 @@ class GoogleWorkbook:
             raise faults.refused(self.name, client.account, error.status, error.told, writing=False) from None
 
 
-def connect_google(key: Path | None) -> Callable[[str, str], Workbook]:
+def connect_google(
+    key: Path | None, read_only: Callable[[], Container[str]] = frozenset
+) -> Callable[[str, str], Workbook]:
     """Return what opens a spreadsheet by its address or id, for whoever it belongs to; all of them share one quota.
 
     The key is read when a spreadsheet is first called for; what is wrong with it, or with an address, is then said by
-    an OutsideError.
+    an OutsideError. Which spreadsheets may only be read is asked for once.
     """
     client: list[SheetsClient] = []
     lock = threading.Lock()
@@ -189,4 +203,5 @@ def connect_google(key: Path | None) -> Callable[[str, str], Workbook]:
                 client.append(connect_sheets(key, Quota()))
             return client[0]
 
-    return lambda address, whose: GoogleWorkbook(address, connected, whose)
+    known_read_only = cache(read_only)
+    return lambda address, whose: GoogleWorkbook(address, connected, whose, read_only=known_read_only)

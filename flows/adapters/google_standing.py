@@ -1,5 +1,6 @@
 """How we stand with Google: who we are, how its clock goes, who may see a spreadsheet. For looking only."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
@@ -11,10 +12,14 @@ from flows import clock
 from flows.adapters.google import faults
 from flows.adapters.google_forms import GoogleForms, Reply, Session
 from flows.adapters.google_forms_errors import refusal
+from flows.errors import OutsideError
 from forms.google_form.live import LiveForm
+
+log = logging.getLogger("lookdeeper")
 
 _FILES = "https://www.googleapis.com/drive/v3/files"
 _BOOKS = "https://sheets.googleapis.com/v4/spreadsheets"
+_SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 _ERRORS, _NOT_SHARED = 400, {403, 404}
 _TIMEOUTS = (10.0, 60.0)
 
@@ -54,6 +59,24 @@ class GoogleStanding:
             str(about.get("properties", {}).get("timeZone", "")),
         )
 
+    def read_only(self) -> frozenset[str]:
+        """Return the spreadsheets that the account sees and may not change: one call, however many there are."""
+        query = {
+            "q": f"mimeType = '{_SPREADSHEET}' and trashed = false",
+            "fields": "nextPageToken,files(id,capabilities(canEdit))",
+            "pageSize": "1000",
+            "supportsAllDrives": "true",
+            "includeItemsFromAllDrives": "true",
+        }
+        found: set[str] = set()
+        token = ""
+        while True:
+            page = self._get(_FILES, {**query, **({"pageToken": token} if token else {})}, "").json()
+            found |= {one["id"] for one in page.get("files", ()) if one.get("capabilities", {}).get("canEdit") is False}
+            token = str(page.get("nextPageToken", ""))
+            if not token:
+                return frozenset(found)
+
     def form(self, form_id: str) -> LiveForm:
         """Return a form."""
         return self._forms.form(form_id)
@@ -77,3 +100,12 @@ def connect_standing(key: Path | None) -> GoogleStanding:
 
     session = forms_session(key)
     return GoogleStanding(session, session.account)
+
+
+def read_only(key: Path | None) -> frozenset[str]:
+    """Return the spreadsheets that may not be changed; none where that cannot be told: then the work itself tells."""
+    try:
+        return connect_standing(key).read_only()
+    except OutsideError as error:
+        log.info("which spreadsheets may be changed: %s", error.words.en)
+        return frozenset()

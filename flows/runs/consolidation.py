@@ -68,6 +68,7 @@ def scene_of(
         salt=services.ledger.salt(),
         limits=services.limits,
         edited_by=snapshot.edited_by,
+        time_zone=snapshot.time_zone,
         given=services.given(organisation, None) if snapshot.sheets else {},
         links=services.links(now),
     )

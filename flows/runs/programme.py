@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from flows.errors import OutsideError, WorkbookError
+from flows.errors import OutsideError, WorkbookChangedError, WorkbookError
 from flows.runs.consolidation import Outcome, picture_of_last_night
 from flows.runs.side_by_side import consolidating
 from flows.wiring import Services
 from forms.memory import Run
 from forms.night.national import PROGRAMME, national_changes, national_views
 from forms.night.releases import release_lines, signs_of_tonight
+from forms.picture import Picture
 from forms.releases.release import Release
 from forms.sheets import Snapshot
 from forms.staff import Staff, read_staff
@@ -81,7 +82,7 @@ def consolidate_programme(
         organisations: Slugs; none for all.
         tell: Called after each organisation, for progress.
     """
-    _, staff = gather_staff(services)
+    snapshot, staff = gather_staff(services)
     wanted = set(organisations)
     chosen = [one for one in staff.organisations if not wanted or one.slug in wanted]
     outcomes: list[Outcome] = []
@@ -89,11 +90,14 @@ def consolidate_programme(
         for organisation in chosen:
             outcomes.append(outcome_of(organisation))
             tell(outcomes[-1])
-    return finish_programme(services, staff, outcomes, now)
+    return finish_programme(services, (snapshot, staff), outcomes, now)
 
 
-def finish_programme(services: Services, staff: Staff, outcomes: Sequence[Outcome], now: datetime) -> ProgrammeOutcome:
-    """Log the runs and make the national workbook show what the ledger says."""
+def finish_programme(
+    services: Services, gathered: tuple[Snapshot, Staff], outcomes: Sequence[Outcome], now: datetime
+) -> ProgrammeOutcome:
+    """Log the runs and make the national workbook, as it was gathered, show what the ledger says."""
+    staff = gathered[1]
     for outcome in outcomes:
         if outcome.did_something or outcome.not_read:
             services.ledger.log(Run("consolidate", now, outcome.slug, outcome.counts, outcome.not_read))
@@ -103,21 +107,33 @@ def finish_programme(services: Services, staff: Staff, outcomes: Sequence[Outcom
         services.ledger.log(Run(NIGHT, now, counts={"organisations": len(outcomes)}))
     not_written = ""
     try:
-        project_national(services, staff, outcomes, now)
+        project_national(services, gathered, outcomes, now)
     except OutsideError as error:
         log.warning("national workbook: %s", error.words.en)
         not_written = error.say(LANGUAGE)
     return ProgrammeOutcome(staff, tuple(outcomes), not_written)
 
 
-def project_national(services: Services, staff: Staff, outcomes: Sequence[Outcome], now: datetime) -> None:
-    """Make the pipeline's tabs of the national workbook equal to what the ledger says. Raises OutsideError."""
+def project_national(
+    services: Services, gathered: tuple[Snapshot, Staff], outcomes: Sequence[Outcome], now: datetime
+) -> None:
+    """Make the pipeline's tabs of the national workbook equal to what the ledger says.
+
+    It is read once more only when somebody changed it since it was gathered. Raises OutsideError.
+    """
+    snapshot, staff = gathered
     fresh = {outcome.slug: outcome.picture for outcome in outcomes if outcome.picture}
     is_said = not any(outcome.not_read for outcome in outcomes)
-    if not fresh and is_said and services.ledger.settled("") == services.national.token():
+    if not fresh and is_said and services.ledger.settled("") == snapshot.token:
         return
     pictures = [fresh.get(one.slug) or picture_of_last_night(services, one, now) for one in staff.organisations]
-    snapshot = services.national.read()
+    try:
+        _write_national(services, snapshot, pictures, now)
+    except WorkbookChangedError:
+        _write_national(services, services.national.read(), pictures, now)
+
+
+def _write_national(services: Services, snapshot: Snapshot, pictures: Sequence[Picture], now: datetime) -> None:
     typed = read_staff(snapshot.sheets)
     releases = _signed_tonight(services, snapshot, now)
     names = {one.slug: one.name for one in typed.organisations}

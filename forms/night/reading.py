@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from forms.answers import Email
 from forms.catalogue import FORMS
+from forms.dates import keeps_our_time
 from forms.emails import read_email
 from forms.headers import Layout, find_layout, header_name
 from forms.memory import Memory, Restamped, Version
@@ -41,6 +42,8 @@ def read_tabs(scene: Scene) -> Reading:
     copied = _copied_tabs(scene, layouts)
     submissions: list[Submission] = []
     problems = [*(problem for _, layout in layouts for problem in layout.problems), *copied]
+    if scene.time_zone and not keeps_our_time(scene.time_zone):
+        problems.append(Problem("other_time_zone", Place(slug), {"zone": scene.time_zone}))
     memories: list[Memory] = []
     repeated = 0
     for form in FORMS:

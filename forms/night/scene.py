@@ -28,6 +28,8 @@ class Scene:
     limits: Limits
     edited_by: str = field(default="", repr=False)
     """Who saved the workbook last, as far as it says."""
+    time_zone: str = ""
+    """By which the workbook writes time stamps; "" where it has none of its own."""
     given: Mapping[str, tuple[FormAnswer, ...]] = field(default_factory=dict[str, tuple[FormAnswer, ...]], repr=False)
     """By the form's key, the answers that the form itself has, by question; where it may be asked."""
     links: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)

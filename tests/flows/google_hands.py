@@ -27,6 +27,7 @@ REAL = os.environ.get("LOOKDEEPER_GOOGLE_TEST", "")
 """Address or id of a real spreadsheet for the tests that every workbook has to pass; all that is in it is deleted."""
 
 READ, WRITE = "sheets.spreadsheets.get", "sheets.spreadsheets.batchUpdate"
+LIST = "drive.files.list"
 
 
 class ToStandIn(BaseAdapter):

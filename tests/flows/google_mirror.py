@@ -22,7 +22,7 @@ class GoogleMirror(MemoryWorkbook):
         super().__init__()
         self.google = Google()
         self.google.quota.enforced = False
-        self.there = self.google.new_book("Namai", shared_with=SERVICE)
+        self.there = self.google.new_book("Namai", shared_with=SERVICE, timeZone="Europe/Vilnius")
         client = client_of(self.google)
         client._quota._most = 10**9
         self.ours = GoogleWorkbook(self.there.id, lambda: client)

@@ -301,10 +301,10 @@ def test_unexpected_error_is_told_without_its_text(stages: Callable[..., Played]
 
     done = stages(Play(consent=False), Play(consent=False))
     failing, now = replace(done.services, workbook_of=fail), NOW + timedelta(days=2)
-    staff = programme.gather_staff(failing)[1]
+    gathered = programme.gather_staff(failing)
     with listening() as heard:
-        outcomes = [consolidation.consolidate_guarded(failing, one, now) for one in staff.organisations]
-        programme.finish_programme(failing, staff, outcomes, now)
+        outcomes = [consolidation.consolidate_guarded(failing, one, now) for one in gathered[1].organisations]
+        programme.finish_programme(failing, gathered, outcomes, now)
     assert heard.getvalue().count("unexpected ValueError") == len(outcomes)
     assert [run.not_read for run in failing.ledger.runs(3) if run.flow == "consolidate"] == [
         one.not_read for one in outcomes[::-1]

@@ -225,6 +225,7 @@ PARTS = {
     "unknown_column": {"titles"},
     "tab_copied": {"other"},
     "tab_gone": {"form"},
+    "other_time_zone": {"zone"},
     "rows_gone": {"gone", "known"},
     "taken_back": {"day"},
     "suspect_posts": {"count", "reasons"},

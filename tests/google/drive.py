@@ -64,6 +64,11 @@ def _shown(body: Body, query: Query, plain: str, schema: str) -> Body:
     return fields.select(body, mask)
 
 
+def _body(google: Door, file: File) -> Body:
+    """Return a file as whoever calls sees it."""
+    return file.body() | {"capabilities": {"canEdit": file.lets(google.account, "writer")}}
+
+
 def _list(google: Door, found: re.Match[str], query: Query, body: Body) -> Body:
     del found, body
     there = [
@@ -73,7 +78,7 @@ def _list(google: Door, found: re.Match[str], query: Query, body: Body) -> Body:
     ]
     there.sort(key=lambda file: file.made_at, reverse=True)
     size, first = int(query.get("pageSize", 100)), int(query.get("pageToken") or 0)
-    page: Body = {"kind": "drive#fileList", "files": [file.body() for file in there[first : first + size]]}
+    page: Body = {"kind": "drive#fileList", "files": [_body(google, file) for file in there[first : first + size]]}
     if first + size < len(there):
         page["nextPageToken"] = str(first + size)
     return _shown(page, query, f"nextPageToken,files({_PLAIN_FILE})", "FileList")
@@ -99,8 +104,7 @@ def _fits(file: File, wanted: str) -> bool:
 def _get(google: Door, found: re.Match[str], query: Query, body: Body) -> Body:
     del body
     file = _file(google, found["file"])
-    can = {"capabilities": {"canEdit": file.lets(google.account, "writer")}}
-    return _shown(file.body() | can, query, _PLAIN_FILE, "File")
+    return _shown(_body(google, file), query, _PLAIN_FILE, "File")
 
 
 def _create(google: Door, found: re.Match[str], query: Query, body: Body) -> Body:

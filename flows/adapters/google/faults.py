@@ -120,6 +120,11 @@ def refused(name: str, account: str, status: int, told: Any, *, writing: bool) -
     return made(_filled(words, name=name, account=account or "–", status=str(status or "–")))
 
 
+def only_read(name: str, account: str) -> WorkbookError:
+    """Return that the spreadsheet may not be changed."""
+    return WorkbookError(_filled(_ONLY_READ, name=name, account=account or "–"))
+
+
 def credentials_refused(account: str) -> OutsideError:
     """Return that Google does not accept who we say we are."""
     return OutsideError(_filled(_CREDENTIALS, account=account or "–"))

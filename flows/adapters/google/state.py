@@ -1,7 +1,7 @@
 """A spreadsheet as it stood when Google answered: its tabs with their cells, and what of it is ours alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from flows.adapters.google.cells import Body, read_rows
@@ -54,6 +54,7 @@ class State:
     tabs: tuple[LiveTab, ...]
     mark: str = ""
     scratch: LiveTab | None = None
+    time_zone: str = ""
 
     def shown(self) -> list[LiveTab]:
         """Return the tabs that are read.
@@ -75,13 +76,13 @@ class State:
             return EMPTY
         said = repr([(tab.title, tab.rows) for tab in shown])
         token = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
-        return Snapshot(tuple(Sheet(tab.title, tab.rows) for tab in shown), token)
+        return Snapshot(tuple(Sheet(tab.title, tab.rows) for tab in shown), token, time_zone=self.time_zone)
 
     def with_answered(self, answered: "State") -> "State":
         """Return the state with the tabs of a change's answer in the place of those that were read before."""
         numbers = {tab.number for tab in answered.tabs}
         tabs = [*(tab for tab in self.tabs if tab.number not in numbers), *answered.tabs]
-        return State(answered.title, _in_order(tabs), answered.mark, answered.scratch or self.scratch)
+        return replace(answered, tabs=_in_order(tabs), scratch=answered.scratch or self.scratch)
 
 
 def read_state(body: Body) -> State:
@@ -95,7 +96,9 @@ def read_state(body: Body) -> State:
         else:
             tabs.append(tab)
     marks = [one["metadataValue"] for one in body.get("developerMetadata", ()) if one.get("metadataKey") == MARK]
-    return State(body.get("properties", {}).get("title", ""), _in_order(tabs), marks[-1] if marks else "", scratch)
+    about = body.get("properties", {})
+    mark = marks[-1] if marks else ""
+    return State(about.get("title", ""), _in_order(tabs), mark, scratch, about.get("timeZone", ""))
 
 
 def _read_tab(sheet: Body) -> LiveTab:

@@ -10,14 +10,12 @@ from flows.errors import OutsideError
 from flows.runs.doctor.findings import Finding, Level, well, with_parts
 from flows.runs.programme import gather_staff
 from flows.wiring import connect
-from forms.dates import VILNIUS
+from forms.dates import keeps_our_time
 from forms.organisations import spreadsheet_id
 from forms.words import Words
 
 _SKEW_SECONDS = 60
 """Google refuses proofs that are minutes early or late; we say so before."""
-_ZONE = str(VILNIUS)
-
 _CLOCK = Words(
     "Kompiuterio laikrodis nuo „Google“ skiriasi {seconds} sek.; per daug skiriantis, raktas nepriimamas.",
     "This machine's clock is {seconds} seconds off Google's; too far off, the key is refused.",
@@ -104,7 +102,7 @@ def _faults(name: str, standing: SheetStanding, account: str) -> Iterator[Findin
         yield Finding(Level.ERROR, with_parts(_ANYONE, name=name), _CLOSE)
     if not standing.may_edit:
         yield Finding(Level.ERROR, with_parts(_ONLY_READ, name=name), with_parts(_MAKE_EDITOR, account=account))
-    if standing.time_zone != _ZONE:
+    if not keeps_our_time(standing.time_zone):
         yield Finding(Level.WARNING, with_parts(_OTHER_ZONE, name=name, zone=standing.time_zone), _SET_ZONE)
 
 
