@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from forms.matching.comparing_names import compare_first, compare_last, hint_at_surnames
 from forms.matching.levels import Alike, Comparison, Email, Levels, Phone
 from forms.matching.likeness import shared_letters, shared_words, slips
 from forms.matching.numbering import as_texts
 from forms.matching.pairing import Places, Texts, digits, distinct_pairs, lengths, listed
+from forms.matching.places import KNOWN_PLACES
 from forms.matching.profiles import Profiles
 
 _SHORTEST_LOCAL = 5
@@ -90,11 +92,28 @@ def _compare_words(texts: Texts, ones: Places, others: Places, near_from: int) -
 def _compare_municipality(profiles: Profiles, ones: Places, others: Places) -> Levels:
     levels = np.full(len(ones), Alike.OTHER, np.int8)
     kindless = np.array([text.endswith("|") for text in profiles.municipalities.tolist()], np.bool_)
-    same_place = profiles.place[ones] == profiles.place[others]
-    levels[same_place] = Alike.NEAR
+    place_one, place_other = profiles.place[ones], profiles.place[others]
+    same_place = place_one == place_other
+    levels[same_place | _slipped_places(profiles, place_one, place_other)] = Alike.NEAR
     levels[(ones == others) | (same_place & (kindless[ones] | kindless[others]))] = Alike.SAME
     levels[(ones == 0) | (others == 0)] = Alike.MISSING
     return levels
+
+
+def _slipped_places(profiles: Profiles, ones: Places, others: Places) -> NDArray[np.bool_]:
+    """Tell which places are a slip apart and not both of Lithuania's: those are two, however alike."""
+    near = np.zeros(len(ones), np.bool_)
+    known = np.array([not text or text in KNOWN_PLACES for text in listed(profiles.places)], np.bool_)
+    if known.all():
+        return near
+    differ = np.flatnonzero((ones != others) & (ones != 0) & (others != 0) & ~(known[ones] & known[others]))
+    if len(differ):
+        one, other, back = distinct_pairs(ones[differ], others[differ], len(profiles.places))
+        mine, yours = profiles.places[one], profiles.places[other]
+        apart, shorter = slips(mine, yours, at_most=2), np.minimum(lengths(mine), lengths(yours))
+        slip = ((apart <= 1) & (shorter >= _SHORTEST_PLACE)) | ((apart <= 2) & (shorter >= 2 * _SHORTEST_PLACE))  # noqa: PLR2004
+        near[differ[slip[back]]] = True
+    return near
 
 
 def _near_date(one: str, other: str) -> bool:
@@ -124,6 +143,8 @@ def _compare_birth(profiles: Profiles, ones: Places, others: Places) -> Levels:
 
 _NEAR_ORGANISATION = 85
 """Of 100: «Vilniaus Šilo gimnazija» and «Vilniaus Šilas gimnazija» have 91, two schools of one town 75 and less."""
+_SHORTEST_PLACE = 5
+"""Letters of a place: one slip makes another place of a shorter one, two of one shorter than twice that."""
 _NEAR_ADDRESS = 65
 """Of 100: of strangers' addresses two pairs of a thousand come so near, of one person's mistyped ones nine of ten, as
 counted in the third FEBRL set."""

@@ -41,6 +41,8 @@ def _known_places() -> dict[str, tuple[str, str]]:
 
 
 _PLACES = _known_places()
+KNOWN_PLACES = frozenset(place for place, _ in _PLACES.values())
+"""The places that Lithuania's municipalities are named by, folded."""
 
 
 def read_municipality(written: str) -> str:

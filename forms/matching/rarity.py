@@ -110,6 +110,9 @@ def _email(
     found = np.array([0.0, by_slip, by_slip, 0.0, 0.0, 0.0, np.log(priors.UNUSUAL_MAILBOX[1])])[level]
     slipped = (level == Email.NEAR) & ((compared.last == Last.SLIP) | (compared.first == First.SLIP))
     found[slipped] = np.log(priors.MAILBOX_OF_SLIPPED_NAME)
+    # Few strangers have their mailboxes at one office.
+    at_office = slipped & (profiles.office_domain[profiles.email[a]] != 0)
+    found[at_office] += np.log(priors.ORGANISATION_SHARE)
     found[(level == Email.UNUSUAL) & first_agrees] = np.log(priors.UNUSUAL_MAILBOX[0])
     how_far = np.where(names_agree, 0, np.where(first_agrees, 1, 2))
     local = level == Email.LOCAL

@@ -336,6 +336,31 @@ def test_addresses_agree_in_another_order_and_with_words_run_together(other: str
     assert found["address"] == level
 
 
+@pytest.mark.parametrize(
+    ("other", "level"),
+    [
+        ("Wantirna", Alike.SAME),
+        ("Wantrina", Alike.NEAR),
+        ("Wantirma Soutth", Alike.OTHER),
+        ("Kaunas", Alike.OTHER),
+        ("Kaunnas", Alike.OTHER),
+    ],
+)
+def test_places_that_are_no_municipality_agree_with_a_slip(other: str, level: Alike) -> None:
+    pair = [person("a", "Ona Aa", town="Wantirna"), person("b", "Ona Aa", town=other)]
+    found = {line.field: line.level for line in explain((*BASE, *pair), "a", "b")}
+    assert found["municipality"] == level
+
+
+def test_a_name_turned_round_is_known_though_it_is_mistyped_and_others_turned_theirs_as_well() -> None:
+    turned = [
+        Record(f"t{place}", "Savickienė", name, f"{name}@x.example") for place, name in enumerate(["Ona", "Rasa"])
+    ]
+    told = [Record(f"n{place}", name, "Savickienė", f"{name}@y.example") for place, name in enumerate(["Lina", "Eglė"])]
+    pair = Record("a", "Savickienė", "Žantta", "zs@x.example"), Record("b", "Žaneta", "Savickienė", "zs@x.example")
+    assert outcome(*pair, *turned, *told) == "same"
+
+
 _WRITTEN = st.builds(
     Record,
     st.just(""),
