@@ -18,7 +18,14 @@ CROWD = 12
 """Profiles with one key that are compared each with each: three hundred pairs, an office."""
 HINT = 6
 """Likewise with a key that hints at one person where others fail: of a larger group, that is mostly chance."""
+LONG = 30_000
+"""Profiles from which on a list is long: there every name has many bearers, and those whose places, organisations and
+addresses differ as well are not worth comparing each with each."""
+_NAMESAKES = (CROWD, 6)
+"""Bearers of one name who are compared each with each, in shorter lists and in long ones."""
 _NEIGHBOURS = 3
+_NEIGHBOURS_OF_NAME = (_NEIGHBOURS, 1)
+"""In a larger group of one name, each is compared with so many that follow; likewise."""
 _SHORTEST_LOCAL = 5
 """Letters of a mailbox's local part: «info» and «rasa» say nothing."""
 _PREFIX = 3
@@ -65,7 +72,7 @@ class _Key(NamedTuple):
         return packed
 
 
-def _keys(profiles: Profiles) -> Iterator[_Key]:
+def _keys(profiles: Profiles, *, is_long: bool = False) -> Iterator[_Key]:
     """Yield the keys by which one person's records are found, whatever has changed between them.
 
     Mailbox and number find most; name and surname those who changed both; first name with organisation or with the
@@ -82,7 +89,7 @@ def _keys(profiles: Profiles) -> Iterator[_Key]:
     yield _Key((phone,), CROWD)
     yield _Key((_shortened(local, slice(None), _SHORTEST_LOCAL),), HINT, 0)
     for stem in stems:
-        yield _Key((root, stem), CROWD)
+        yield _Key((root, stem), _NAMESAKES[is_long], _NEIGHBOURS_OF_NAME[is_long])
         yield _Key((stem, organisation), HINT, 0)
     yield _Key((root, organisation), CROWD)
     yield _Key((root, _shortened(Part(profiles.last, halves.texts), slice(_PREFIX)), place), HINT, 0)
@@ -169,8 +176,13 @@ def _pairs(
     return found, crowds
 
 
-def find_candidates(profiles: Profiles) -> Candidates:
-    """Return the pairs of profiles that share a key; how many they are grows with the records, not their square."""
+def find_candidates(profiles: Profiles, *, is_long: bool = False) -> Candidates:
+    """Return the pairs of profiles that share a key; how many they are grows with the records, not their square.
+
+    Args:
+        profiles: The profiles, or those around a few, taken out of many.
+        is_long: Whether the whole list is long.
+    """
     size = profiles.size
     dividing = (
         (profiles.root, len(profiles.halves.root_texts)),
@@ -181,7 +193,7 @@ def find_candidates(profiles: Profiles) -> Candidates:
     )
     packed: list[NDArray[np.int64]] = []
     crowded = 0
-    for key in _keys(profiles):
+    for key in _keys(profiles, is_long=is_long):
         if any(len(part.texts) <= 1 for part in key.parts):
             continue
         found, crowds = _pairs(key, dividing)

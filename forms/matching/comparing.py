@@ -28,7 +28,7 @@ def _compare_email(profiles: Profiles, ones: Places, others: Places, a: Places, 
     levels[same_local] = np.where(profiles.made_of_name[a] | profiles.made_of_name[b], Email.LOCAL, Email.UNUSUAL)[
         same_local
     ]
-    length = lengths(emails.texts)
+    length = profiles.email_lengths
     maybe = np.flatnonzero((ones != others) & (local_one != local_other) & (np.abs(length[ones] - length[others]) <= 1))
     if len(maybe):
         one, other, back = distinct_pairs(ones[maybe], others[maybe], emails.size)

@@ -45,8 +45,7 @@ def compare_first(profiles: Profiles, ones: Places, others: Places) -> Levels:
     differ = np.flatnonzero(ones != others)
     if len(differ):
         one, other, back = distinct_pairs(ones[differ], others[differ], len(halves.texts))
-        words = _first_words(halves.texts)
-        mine, yours = words[one], words[other]
+        mine, yours = _first_words(halves.texts[one]), _first_words(halves.texts[other])
         apart = slips(mine, yours, at_most=2)
         shorter = np.minimum(lengths(mine), lengths(yours))
         both_known = halves.known[one] & halves.known[other]
@@ -103,10 +102,9 @@ def hint_at_surnames(profiles: Profiles, compared: Comparison, a: Places, b: Pla
     wanted = (last == Last.WOMAN_OTHER) & (compared.first >= First.SAME) & (compared.first <= First.SLIP)
     wanted &= (compared.email != Email.SAME) & ((profiles.email[a] != 0) | (profiles.email[b] != 0))
     rows = np.flatnonzero(wanted)
-    local = profiles.local_parts[profiles.emails.codes]
     for mine, yours in ((a, b), (b, a)):
         surnames = listed(profiles.halves.texts[profiles.last[yours[rows]]])
-        mailboxes = listed(local[profiles.email[mine[rows]]])
+        mailboxes = listed(profiles.local_parts[profiles.emails.codes[profiles.email[mine[rows]]]])
         stems = [surname.partition(" ")[0][:-3] for surname in surnames]
         hinted = [len(stem) >= _SHORTEST_HINT and stem in box for stem, box in zip(stems, mailboxes, strict=True)]
         last[rows[np.array(hinted, np.bool_)]] = Last.HINTED

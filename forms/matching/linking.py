@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from forms.matching.candidates import Candidates, find_candidates
+from forms.matching.candidates import LONG, Candidates, find_candidates
 from forms.matching.census import Census, learn_commonness, take_census
 from forms.matching.clusters import FORBIDDEN, grow_clusters
 from forms.matching.contradicting import FirstNames
@@ -82,7 +82,7 @@ def weigh(columns: Columns, settled: Collection[str], progress: Progress = _sile
     progress("read", 0, count)
     profiles = profiles_of(columns, settled)
     progress("read", count, count)
-    candidates = find_candidates(profiles)
+    candidates = find_candidates(profiles, is_long=profiles.size > LONG)
     census = take_census(profiles, learn_commonness(profiles))
     weights, odds = learn_and_score(profiles, census, candidates, lambda done, total: progress("compare", done, total))
     model = Model(profiles.words, census.commonness, weights, certain_from(odds, count))
@@ -92,7 +92,7 @@ def weigh(columns: Columns, settled: Collection[str], progress: Progress = _sile
 def weigh_by(model: Model, columns: Columns, settled: Collection[str]) -> Weighed:
     """Compare records with what was learnt before: then a pair's odds change only with who else uses its addresses."""
     profiles = profiles_of(columns, settled, model.words)
-    candidates = find_candidates(profiles)
+    candidates = find_candidates(profiles, is_long=model.is_long)
     census = take_census(profiles, model.commonness)
     odds = score(profiles, model.weights, census, candidates, lambda _done, _total: None)
     return Weighed(profiles, candidates, odds, census, model)

@@ -1,5 +1,6 @@
 """Texts as numbers: every distinct text has one, in the order of the alphabet, and 0 is the empty one."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -33,16 +34,19 @@ def as_texts(words: Iterable[str]) -> NDArray[np.object_]:
 
 def as_written(column: Sequence[str]) -> tuple[list[str], Codes]:
     """Return the distinct texts of a column in the order of their coming, and for each row which it is."""
-    place = dict(zip(dict.fromkeys(column), count(), strict=False))
-    return list(place), np.fromiter(map(place.__getitem__, column), np.int32, len(column))
+    place = defaultdict[str, int](count().__next__)  # a text not met before gets the next number
+    codes = np.fromiter(map(place.__getitem__, column), np.int32, len(column))
+    return list(place), codes
 
 
 def numbered(texts: list[str], codes: Codes) -> Numbered:
     """Return a column anew, its distinct texts sorted and each once; `texts` may hold one twice."""
-    distinct = sorted({"", *texts})
-    place = {text: number for number, text in enumerate(distinct)}
-    renamed = np.fromiter(map(place.__getitem__, texts), np.int32, len(texts))
-    return Numbered(as_texts(distinct), renamed[codes])
+    found, its = as_written(["", *texts])
+    # Sorted are places and not texts: so no text need be looked up twice.
+    order = sorted(range(len(found)), key=found.__getitem__)
+    renamed = np.empty(len(found), np.int32)
+    renamed[order] = np.arange(len(found), dtype=np.int32)
+    return Numbered(as_texts(map(found.__getitem__, order)), renamed[its[1:]][codes])
 
 
 def read_column(column: Sequence[str], read: Callable[[Sequence[str]], Iterable[str]]) -> Numbered:

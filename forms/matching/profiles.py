@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from forms.matching.records import Columns
 from forms.matching.telephones import read_numbers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profiles:
     """Distinct records, in an order that only what is written decides."""
 
@@ -62,12 +62,17 @@ class Profiles:
         """Return how many profiles there are."""
         return len(self.copies)
 
-    @property
+    @cached_property
     def root(self) -> Codes:
         """Return for each profile the root of its first name."""
         return self.halves.roots[self.first]
 
-    @property
+    @cached_property
+    def email_lengths(self) -> NDArray[np.int64]:
+        """Return for each distinct mailbox how many letters it has."""
+        return np.fromiter(map(len, self.emails.texts.tolist()), np.int64, self.emails.size)
+
+    @cached_property
     def stems(self) -> Codes:
         """Return for each profile the stems of its surname."""
         return self.halves.stems[self.last]

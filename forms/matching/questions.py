@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from forms.matching.clusters import LOOKED_AT, Clusters
 from forms.matching.profiles import Profiles
 
-ASK_AT_MOST = 0.039
-"""The share of records asked about: four of a hundred is what was promised, and a little is kept back."""
+ASK_AT_MOST = 0.04
+"""The share of records asked about, at most: four of a hundred is what was promised."""
 _ASK_AT_LEAST = 40
 """Records that may be asked about in however short a list: an evening's work."""
 

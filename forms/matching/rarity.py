@@ -88,10 +88,10 @@ def _rarest_shared(stems: Codes, others: Codes, census: Census) -> Logs:
 
 
 def _last(profiles: Profiles, census: Census, levels: NDArray[np.int8], a: Places, b: Places) -> Logs:
-    found, stems = _logs("last")[levels], profiles.stems
+    found, stems, of_half = _logs("last")[levels], profiles.stems, profiles.halves.stems
     rows = np.flatnonzero((levels == Last.SAME) | (levels == Last.FORM))
     # The same surname has the same stems: only of forms has it to be found out which are shared.
-    rarest = census.of_stem[stems].min(axis=1, where=stems != 0, initial=np.inf)[a[rows]]
+    rarest = census.of_stem[of_half].min(axis=1, where=of_half != 0, initial=np.inf)[profiles.last[a[rows]]]
     forms = np.flatnonzero(levels[rows] == Last.FORM)
     rarest[forms] = _rarest_shared(stems[a[rows[forms]]], stems[b[rows[forms]]], census)
     one_stem = rows[np.isfinite(rarest)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from forms.matching.candidates import Candidates
+from forms.matching.candidates import LONG, Candidates
 from forms.matching.census import Census, Commonness
 from forms.matching.clusters import FORBIDDEN
 from forms.matching.comparing import compare
@@ -22,10 +22,9 @@ _AT_ONCE = 500_000
 """Pairs whose levels are in memory at one time: some 200 MB."""
 _LEARN_FROM = 60_000
 """Pairs that weights are learnt from: of ten times as many, the shares differ in their third digit."""
-WRONG_AT_MOST = (0.0028, 0.008)
+WRONG_AT_MOST = (0.0028, 0.007)
 """The share of wrong pairs that the certain lane aims at, in lists up to `LONG` records and in longer ones, where
 every name has more bearers: promised are 0.005 and 0.010."""
-LONG = 30_000
 _NEVER_UNDER = 0.4
 """Log odds (0.6): what is less likely is asked, however easy the list."""
 _ALWAYS_FROM = 3.7
@@ -48,6 +47,11 @@ class Model:
     weights: Weights
     certain: float
     """Log odds from which a pair is joined unasked."""
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether it was learnt of a long list."""
+        return self.commonness.profiles > LONG
 
 
 def _compared(profiles: Profiles, census: Census, a: Places, b: Places) -> tuple[Comparison, Chance]:
