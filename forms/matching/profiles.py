@@ -1,6 +1,6 @@
 """Records that are written the same are one profile: columns of numbers, one row for each profile."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from forms.matching.mailboxes import PROVIDERS, Mailboxes, local_part
+from forms.matching.mending import mended_by_mailbox
 from forms.matching.naming import Halves, WordCounts, count_words, know_halves, read_names
 from forms.matching.numbering import (
     Codes,
@@ -83,11 +84,9 @@ _TELLING_DIGITS = 2
 _SHORTEST_OWN = 6
 
 
-def _made_of_name(
-    locals_: NDArray[np.object_], firsts: NDArray[np.object_], lasts: NDArray[np.object_]
-) -> NDArray[np.bool_]:
+def _made_of_name(locals_: Sequence[str], firsts: NDArray[np.object_], lasts: NDArray[np.object_]) -> NDArray[np.bool_]:
     found = np.zeros(len(locals_), np.bool_)
-    for place, (local, first, last) in enumerate(zip(locals_.tolist(), firsts.tolist(), lasts.tolist(), strict=True)):
+    for place, (local, first, last) in enumerate(zip(locals_, firsts.tolist(), lasts.tolist(), strict=True)):
         if not local:
             continue
         if len(local) < _SHORTEST_OWN:
@@ -141,13 +140,15 @@ def profiles_of(column: Columns, settled: Collection[str], counts: WordCounts | 
     place_of = numbered(
         [text.partition("|")[0] for text in municipality.texts.tolist()], np.arange(municipality.size, dtype=np.int32)
     )
+    written_in = local.texts[local.codes[email.codes[rows]]].tolist()
+    halves, first, its_last = mended_by_mailbox(names.texts, names.codes[rows], last[rows], written_in, words)
     return Profiles(
         words=words,
         of_record=of_record,
         copies=np.bincount(of_record, minlength=len(rows)),
-        halves=know_halves(names.texts, np.bincount(names.codes, minlength=names.size) > 0, words),
-        first=names.codes[rows],
-        last=last[rows],
+        halves=know_halves(halves, np.bincount(first, minlength=len(halves)) > 0, words),
+        first=first,
+        last=its_last,
         email=email.codes[rows],
         phone=columns["phone"].codes[rows],
         organisation=columns["organisation"].codes[rows],
@@ -164,8 +165,6 @@ def profiles_of(column: Columns, settled: Collection[str], counts: WordCounts | 
         places=place_of.texts,
         birth_dates=columns["birth_date"].texts,
         addresses=columns["address"].texts,
-        made_of_name=_made_of_name(
-            local.texts[local.codes[email.codes[rows]]], names.texts[names.codes[rows]], names.texts[last[rows]]
-        ),
+        made_of_name=_made_of_name(written_in, halves[first], halves[its_last]),
         settled=alone[rows].astype(np.int64),
     )

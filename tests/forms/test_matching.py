@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forms.contacts.normalise import fold
 from forms.matching.clusters import FORBIDDEN, LOOKED_AT, grow_clusters
 from forms.matching.explaining import explain
 from forms.matching.growing import Growing
@@ -19,7 +20,8 @@ from forms.matching.linking import Verdicts, learn_model, link_records
 from forms.matching.mailboxes import Mailboxes
 from forms.matching.numbering import connected, in_order
 from forms.matching.places import read_birth_date, read_municipality, read_organisation
-from forms.matching.records import REASON_WORDS, Lane, Linkage, Reason, Record
+from forms.matching.profiles import profiles_of
+from forms.matching.records import REASON_WORDS, Lane, Linkage, Reason, Record, columns_of
 from forms.matching.telephones import read_numbers
 from forms.phones import read_phone
 
@@ -350,6 +352,27 @@ def test_places_that_are_no_municipality_agree_with_a_slip(other: str, level: Al
     pair = [person("a", "Ona Aa", town="Wantirna"), person("b", "Ona Aa", town=other)]
     found = {line.field: line.level for line in explain((*BASE, *pair), "a", "b")}
     assert found["municipality"] == level
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        # A name we know that is a slip of the one in the mailbox; a surname that the list does not have.
+        (("Ina", "Petrauskienė", "petrauskiene.inga@x.example"), "Inga Petrauskienė"),
+        (("Inga", "Pertauskienė", "inga.petrauskiene41@x.example"), "Inga Petrauskienė"),
+        # What the mailbox says is no likelier, is another name, or says one half alone.
+        (("Inga", "Petrauskienė", "inga.petrauskieneb@x.example"), "Inga Petrauskienė"),
+        (("Rasa", "Petrauskienė", "inga.petrauskiene@x.example"), "Rasa Petrauskienė"),
+        (("Ina", "Kazlauskienė", "inga@x.example"), "Ina Kazlauskienė"),
+        (("Ina", "", "petrauskiene.inga@x.example"), "Ina"),
+    ],
+)
+def test_half_of_a_name_is_put_right_by_the_mailbox_made_of_it(written: tuple[str, str, str], meant: str) -> None:
+    others = [Record(f"o{place}", "Inga", "Petrauskienė", f"i{place}@y.example") for place in range(3)]
+    profiles = profiles_of(columns_of([Record("a", *written), *others]), ())
+    profile = profiles.of_record[0]
+    halves = (profiles.halves.texts[profiles.first[profile]], profiles.halves.texts[profiles.last[profile]])
+    assert " ".join(filter(None, halves)) == fold(meant)
 
 
 def test_a_name_turned_round_is_known_though_it_is_mistyped_and_others_turned_theirs_as_well() -> None:
