@@ -18,7 +18,7 @@ from forms.words import Words
 
 V = TypeVar("V")
 
-_NOTHING_SAID = frozenset({"", "-", "–", "—"})
+NOTHING_SAID = frozenset({"", "-", "–", "—"})
 """What stands in a cell of somebody who has nothing to answer."""
 
 
@@ -157,13 +157,13 @@ class Form:
         values: dict[str, object] = {}
         faults: dict[str, Fault] = {}
         for question, text in zip(cls.questions, cells, strict=True):
-            value = None if text in _NOTHING_SAID else question.answer.read(text)
+            value = None if text in NOTHING_SAID else question.answer.read(text)
             if isinstance(value, Fault):
                 faults[question.key] = value
                 value = None
             elif value is None and question.need is not NEVER and question.need.holds(values):
                 # Whoever answered no has answered.
-                said_no = isinstance(question.answer, Tick) and text not in _NOTHING_SAID
+                said_no = isinstance(question.answer, Tick) and text not in NOTHING_SAID
                 faults[question.key] = Fault(FaultCode.NOT_AGREED if said_no else FaultCode.MISSING)
             values[question.key] = value
         return cls(tuple(values.values())), faults

@@ -13,7 +13,7 @@ from forms.pages.fields import FormPage, Widget
 from forms.personal_codes import without_personal_codes
 from forms.privacy import Privacy
 from forms.problems import Place, Problem
-from forms.questions import Form, Question
+from forms.questions import NOTHING_SAID, Form, Question
 from forms.validation import Limits, check
 from forms.words import Language
 
@@ -69,7 +69,7 @@ def read_posted(
         text = _written(question, typed.get(question.key, []), language)
         if not text and before and question.privacy is Privacy.HEALTH and question.key not in cleared:
             text = before.get(question.key, "")
-        if text:
+        if text not in NOTHING_SAID:
             raw[question.key] = text
     raw = {key: text for key, text in raw.items() if key in asked(form, raw)}
     _, errors, _ = check(form, raw, Place(""), received_on=received_on, limits=limits)

@@ -100,6 +100,12 @@ def test_answer_about_health_stays_on_a_correction_until_it_is_given_anew_or_era
     assert ("comments" in erased, erased["wellbeing"]) == (False, "Gerai")
 
 
+def test_dash_is_no_answer_on_a_page_as_in_a_row() -> None:
+    posted = post(EventReport, REPORT | {"comments": "-", "title": "–"})
+    assert "comments" not in posted.answers
+    assert {key: problem.code for key, problem in posted.problems.items()} == {"title": "missing"}
+
+
 @pytest.mark.parametrize("form", FORMS)
 @given(data=st.data())
 def test_what_is_shown_typed_and_sent_again_is_no_change(form: type[Form], data: st.DataObject) -> None:
